@@ -1,0 +1,95 @@
+// Goal: nothing goes back in time. Method: contacts applied again and again until nothing changes,
+// in any order, as a twin of the single pass.
+import Networks
+import Primitives
+import Testing
+
+struct TimeRespectingPathsTests {
+  private func twin(
+    _ contacts: [Contact], count: Int, from source: Int, at start: Int64, delay: Int64,
+    directed: Bool
+  ) -> [Int64?] {
+    var arrival = [Int64?](repeating: nil, count: count)
+    arrival[source] = start
+    var changed = true
+    while changed {
+      changed = false
+      for contact in contacts {
+        let ways =
+          directed
+          ? [(contact.source, contact.target)]
+          : [(contact.source, contact.target), (contact.target, contact.source)]
+        for (a, b) in ways {
+          guard let here = arrival[Int(a)], here <= contact.at.seconds else { continue }
+          let there = contact.at.seconds + delay
+          if arrival[Int(b)].map({ there < $0 }) ?? true {
+            arrival[Int(b)] = there
+            changed = true
+          }
+        }
+      }
+    }
+    return arrival
+  }
+
+  @Test(arguments: 1...40)
+  func isTheFixedPointOfAllContacts(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let contacts = (0..<30).map { _ in
+      Contact(
+        source: generator.below(8), target: generator.below(8),
+        at: Instant(seconds: Int64(generator.below(25))))
+    }
+    for directed in [false, true] {
+      for delay in [Int64(1), 4] {
+        let paths = TimeRespectingPaths(delaySeconds: delay, directed: directed)
+        let result = paths.run(
+          on: contacts, nodeCount: 8, from: 0, startingAt: Instant(seconds: 3))
+        let expected = twin(
+          contacts, count: 8, from: 0, at: 3, delay: delay, directed: directed)
+        #expect(result.arrivals.map { $0?.seconds } == expected, "seed \(seed)")
+        #expect(
+          paths.run(
+            on: contacts.shuffled(using: &generator), nodeCount: 8, from: 0,
+            startingAt: Instant(seconds: 3)) == result, "seed \(seed)")
+        checkWays(result, delay: delay)
+      }
+    }
+  }
+
+  private func checkWays(_ result: TimeRespectingPaths.Result, delay: Int64) {
+    for node in result.arrivals.indices {
+      guard let path = result.path(to: node) else {
+        #expect(result.arrivals[node] == nil)
+        continue
+      }
+      for (a, b) in zip(path, path.dropFirst()) { #expect(a.at.adding(seconds: delay) <= b.at) }
+      if let last = path.last {
+        #expect(result.arrivals[node] == last.at.adding(seconds: delay))
+      }
+    }
+  }
+
+  @Test func wordDoesNotTravelBackInTime() {
+    // b spoke to c first, and to a later: nothing came from a to c.
+    let contacts = [
+      Contact(source: 1, target: 2, at: Instant(seconds: 10)),
+      Contact(source: 0, target: 1, at: Instant(seconds: 20)),
+    ]
+    let result = TimeRespectingPaths().run(
+      on: contacts, nodeCount: 3, from: 0, startingAt: Instant(seconds: 0))
+    #expect(result.arrivals == [Instant(seconds: 0), Instant(seconds: 21), nil])
+    #expect(result.path(to: 2) == nil)
+    #expect(result.path(to: 0) == [])
+  }
+
+  @Test func aChainOfAHundredThousandContacts() {
+    let contacts = (0..<99_999).map {
+      Contact(source: $0, target: $0 + 1, at: Instant(seconds: Int64($0)))
+    }
+    let result = TimeRespectingPaths().run(
+      on: contacts, nodeCount: 100_000, from: 0, startingAt: Instant(seconds: 0))
+    #expect(result.arrivals[99_999] == Instant(seconds: 99_999))
+    #expect(result.path(to: 99_999)?.count == 99_999)
+  }
+}
