@@ -1,0 +1,61 @@
+/// What two people of one household agree on, without being one person.
+extension Estimation {
+  /// What to believe of an extra column within a household, before any household is seen.
+  ///
+  /// A column that people of different given names seldom share is personal (an account), one that
+  /// they share often is a place's or a family's: six tenths of that share is believed to be
+  /// common to a household.
+  func householdBeliefs(
+    _ sample: [PairEvidence], of model: inout MatchingModel
+  ) -> [[Double]] {
+    var beliefs: [[Double]] = []
+    for position in model.comparisons.indices.dropFirst(7) {
+      var sharing = 0.0
+      var differing = 0.0
+      for evidence in sample where evidence.level(position) == TextLevel.exact.rawValue {
+        let given = evidence.level(1)
+        if given != PairEvidence.missing { sharing += 1 }
+        if given == GivenLevel.differ.rawValue { differing += 1 }
+      }
+      let share = (differing + 5) / (sharing + 10)
+      let exact = min(0.6, max(0.01, 0.6 * share))
+      var row = DefaultLevels.rows(position: position).map(\.household)
+      let rest = (1 - exact) / (1 - row[0])
+      row = row.enumerated().map { $0.offset == 0 ? exact : $0.element * rest }
+      for level in row.indices { model.comparisons[position].levels[level].household = row[level] }
+      beliefs.append(row)
+    }
+    return beliefs
+  }
+
+  /// What a household's chances owe to the way records are written, not to who is meant.
+  ///
+  /// The same clerks write both and the same fields are empty, so family names and homes of one
+  /// household agree in the same ways as one person's: each way's share follows m, their sum stays
+  /// the table's. Where one side gives an initial, a year alone or a second name, a household's
+  /// chance is a fixed part of m: that part of two relatives agree so far.
+  func shareHouseholdLevels(of model: inout MatchingModel) {
+    let agreeing: [(position: Int, levels: [Int])] = [
+      (0, [FamilyLevel.exact, .part, .close, .similar, .initial].map(\.rawValue)),
+      (1, [GivenLevel.full, .first, .conflict].map(\.rawValue)),
+      (5, [HomeLevel.whole, .address, .postcode].map(\.rawValue)),
+    ]
+    for (position, levels) in agreeing {
+      let rows = DefaultLevels.rows(position: position)
+      let belief = levels.reduce(0) { $0 + rows[$1].household }
+      let sum = levels.reduce(0) { $0 + model.comparisons[position].levels[$1].m }
+      for level in levels {
+        model.comparisons[position].levels[level].household =
+          max(Self.chanceMin, belief * model.comparisons[position].levels[level].m / sum)
+      }
+    }
+    let parts: [(position: Int, level: Int, part: Double)] = [
+      (1, GivenLevel.initial.rawValue, 0.15), (1, GivenLevel.further.rawValue, 0.15),
+      (2, BirthLevel.placeholder.rawValue, 0.15), (2, BirthLevel.year.rawValue, 0.1),
+    ]
+    for (position, level, part) in parts {
+      model.comparisons[position].levels[level].household =
+        max(Self.chanceMin, part * model.comparisons[position].levels[level].m)
+    }
+  }
+}

@@ -1,0 +1,249 @@
+import Glibc
+import Primitives
+
+/// Estimates a model from records nobody has labelled. Apart from scoring: its result is data.
+///
+/// u comes from seeded random pairs, less the pairs of one person expected among them. m, λ and the
+/// household's share come from expectation–maximisation over candidate pairs, with the pairs that
+/// blocking left out taken for different people. Every chance is drawn towards the table by
+/// pseudo-counts (300 random pairs, 30 pairs of one person, 20 of a household), so that fifty
+/// records still resolve sensibly.
+///
+/// > A. P. Dempster, N. M. Laird, D. B. Rubin. "Maximum likelihood from incomplete data via the EM
+/// > algorithm." 1977.
+/// > DOI:[10.1111/j.2517-6161.1977.tb01600.x](https://doi.org/10.1111/j.2517-6161.1977.tb01600.x)
+/// > T. Enamorado, B. Fifield, K. Imai. "Using a probabilistic model to assist merging of
+/// > large-scale administrative records." 2019.
+/// > DOI:[10.1017/S0003055418000783](https://doi.org/10.1017/S0003055418000783)
+struct Estimation: Sendable {
+  /// Pseudo-counts that draw u, m and the household's chances towards the table.
+  static let randomWeight = 300.0
+  static let matchWeight = 30.0
+  static let householdWeight = 20.0
+  /// What a shared 1 January of one year says at most: a year in thirty-two.
+  static let placeholderBitsMax = 5.0
+  /// No chance is smaller, so that no level becomes a certainty.
+  static let chanceMin = 0.000_001
+
+  let comparer: PairComparer
+  let settings: MatchingSettings
+  let extraNames: [String]
+
+  /// How often each level came up, by position × 16 + level, the last being "missing".
+  struct LevelCounts: Sendable {
+    var counts: [Double]
+    var pairs = 0
+  }
+
+  func model(candidates: [UInt64], on workers: Workers) throws -> MatchingModel {
+    let records = comparer.persons.count
+    var model = MatchingModel.table(records: records, extraNames: extraNames)
+    guard records >= 2 else { return model }
+    let random = try randomCounts(positions: model.comparisons.count, on: workers)
+    let sample = try sampleEvidence(candidates, on: workers)
+    model.report.records = records
+    model.report.randomPairs = random.pairs
+    model.report.candidatePairs = candidates.count
+    model.report.sampledPairs = sample.count
+    let scale = sample.isEmpty ? 0 : Double(candidates.count) / Double(sample.count)
+    setRandomChances(of: &model, from: random)
+    let usual = householdBeliefs(sample, of: &model)
+    for pass in 1...max(1, settings.estimationPassesMax) {
+      let sums = try expectation(model, sample, on: workers)
+      let change = maximise(&model, sums, scale: scale, random, household: usual)
+      model.report.passes = pass
+      model.report.lastChange = change
+      model.report.expectedMatches = sums.matches * scale
+      if change < 0.0005 { break }
+    }
+    return model
+  }
+
+  // MARK: Random pairs
+
+  /// Levels of random pairs; of all pairs when there are no more than asked for.
+  private func randomCounts(positions: Int, on workers: Workers) throws -> LevelCounts {
+    let records = comparer.persons.count
+    let all = records * (records - 1) / 2
+    let takesAll = all <= settings.randomPairsMax
+    let wanted = takesAll ? all : settings.randomPairsMax
+    let chunks = max(1, min(32, wanted / 4096))
+    let generator = SeededGenerator(seed: settings.seed)
+    let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var counts = [Double](repeating: 0, count: positions * 16)
+      var draws = generator.fork(chunk)
+      var pairs = 0
+      func count(_ one: Int, _ other: Int) {
+        let evidence = comparer.compare(min(one, other), max(one, other))
+        for position in 0..<positions { counts[position * 16 + evidence.level(position)] += 1 }
+        pairs += 1
+      }
+      if takesAll {
+        for one in stride(from: chunk, to: records, by: chunks) {
+          for other in (one + 1)..<max(records, one + 1) { count(one, other) }
+        }
+      } else {
+        for _ in chunkBounds(chunk, of: chunks, count: wanted) {
+          let one = draws.below(records)
+          let other = draws.below(records - 1)
+          count(one, other >= one ? other + 1 : other)
+        }
+      }
+      return LevelCounts(counts: counts, pairs: pairs)
+    }
+    var total = LevelCounts(counts: [Double](repeating: 0, count: positions * 16))
+    for part in parts {
+      for index in part.counts.indices { total.counts[index] += part.counts[index] }
+      total.pairs += part.pairs
+    }
+    return total
+  }
+
+  /// u of every level: the random pairs' share less what pairs of one person add to it.
+  private func setRandomChances(of model: inout MatchingModel, from random: LevelCounts) {
+    for position in model.comparisons.indices {
+      let rows = DefaultLevels.rows(position: position)
+      var known = 0.0
+      for level in rows.indices { known += random.counts[position * 16 + level] }
+      let matches = known * model.lambda
+      var chances = rows.indices.map { level in
+        let others =
+          random.counts[position * 16 + level] - matches
+          * model.comparisons[position].levels[level].m
+        return max(0, others) + Self.randomWeight * rows[level].u
+      }
+      Self.normalise(&chances)
+      if position == Comparison.dateOfBirth.position {
+        // Two 1 Januaries come from two systems' habits, which go together, so whatever the counts
+        // say they count for no more than a shared year does.
+        let at = BirthLevel.placeholder.rawValue
+        let m = model.comparisons[position].levels[at].m
+        chances[at] = max(chances[at], m / exp2(Self.placeholderBitsMax))
+        Self.normalise(&chances)
+      }
+      for level in rows.indices {
+        model.comparisons[position].levels[level].u = chances[level]
+        model.comparisons[position].levels[level].uOrigin = known > 0 ? .estimated : .table
+      }
+    }
+  }
+
+  // MARK: Expectation and maximisation
+
+  private func sampleEvidence(
+    _ candidates: [UInt64], on workers: Workers
+  ) throws -> [PairEvidence] {
+    var chosen = candidates
+    if candidates.count > settings.estimationPairsMax {
+      // By hash of the pair, so that the sample has no preferred part of the alphabet.
+      let share = Double(settings.estimationPairsMax) / Double(candidates.count)
+      let limit = UInt64(share * 0x1p63) &<< 1
+      chosen = candidates.filter { StableHash.mix($0 ^ settings.seed) < limit }
+    }
+    let pairs = chosen
+    let chunks = max(1, min(64, pairs.count / 2048))
+    return try parallelMap(chunks: chunks, on: workers) { chunk in
+      chunkBounds(chunk, of: chunks, count: pairs.count).map { at in
+        comparer.compare(Int(pairs[at] &>> 32), Int(pairs[at] & 0xFFFF_FFFF))
+      }
+    }.flatMap { $0 }
+  }
+
+  struct Sums: Sendable {
+    /// Expected pairs of one person, by position × 16 + level.
+    var match: [Double]
+    /// Expected pairs of one household, in the same layout.
+    var home: [Double]
+    var matches = 0.0
+    var homes = 0.0
+  }
+
+  func expectation(
+    _ model: MatchingModel, _ sample: [PairEvidence], on workers: Workers
+  ) throws -> Sums {
+    let scorer = PairScorer(model)
+    let cells = model.comparisons.count * 16
+    let chunks = max(1, min(64, sample.count / 4096))
+    let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var sums = Sums(
+        match: [Double](repeating: 0, count: cells), home: [Double](repeating: 0, count: cells))
+      for at in chunkBounds(chunk, of: chunks, count: sample.count) {
+        let evidence = sample[at]
+        let random = exp2(-Double(scorer.againstRandom(evidence)))
+        let home = exp2(-Double(scorer.againstHousehold(evidence)))
+        let match = 1 / (1 + random + home)
+        let homeShare = home * match
+        guard match > 1e-6 || homeShare > 1e-6 else { continue }
+        sums.matches += match
+        sums.homes += homeShare
+        for position in 0..<scorer.positions {
+          let cell = position * 16 + evidence.level(position)
+          sums.match[cell] += match
+          sums.home[cell] += homeShare
+        }
+      }
+      return sums
+    }
+    var total = Sums(
+      match: [Double](repeating: 0, count: cells), home: [Double](repeating: 0, count: cells))
+    for part in parts {
+      for cell in 0..<cells {
+        total.match[cell] += part.match[cell]
+        total.home[cell] += part.home[cell]
+      }
+      total.matches += part.matches
+      total.homes += part.homes
+    }
+    return total
+  }
+
+  /// New chances from expected counts; returns the largest change of an m.
+  func maximise(
+    _ model: inout MatchingModel, _ sums: Sums, scale: Double, _ random: LevelCounts,
+    household usual: [[Double]]
+  ) -> Double {
+    var change = 0.0
+    for position in model.comparisons.indices {
+      let rows = DefaultLevels.rows(position: position)
+      var chances = rows.indices.map {
+        sums.match[position * 16 + $0] * scale + Self.matchWeight * rows[$0].m
+      }
+      Self.normalise(&chances)
+      var known = 0.0
+      for level in rows.indices {
+        known += sums.match[position * 16 + level]
+        change = max(change, abs(model.comparisons[position].levels[level].m - chances[level]))
+        model.comparisons[position].levels[level].m = chances[level]
+      }
+      for level in rows.indices where known > 0 {
+        model.comparisons[position].levels[level].mOrigin = .estimated
+      }
+      // Given names and dates of birth keep the table's belief: what would be estimated here are
+      // mostly one person's records with two errors, and twins must not be learnt from them.
+      guard position >= 7 || position == 3 || position == 6 else { continue }
+      var home = rows.indices.map { level in
+        let belief = position >= 7 ? usual[position - 7][level] : rows[level].household
+        return sums.home[position * 16 + level] * scale + Self.householdWeight * belief
+      }
+      Self.normalise(&home)
+      for level in rows.indices {
+        model.comparisons[position].levels[level].household = home[level]
+      }
+    }
+    shareHouseholdLevels(of: &model)
+    let records = Double(comparer.persons.count)
+    let pairs = records * (records - 1) / 2
+    model.lambda = min(0.5, (sums.matches * scale + 0.02 * records + 1) / (pairs + 10))
+    let households =
+      (sums.homes * scale + Self.householdWeight)
+      / (sums.matches * scale + Self.householdWeight)
+    model.householdPairs = min(4, max(0.05, households))
+    setRandomChances(of: &model, from: random)
+    return change
+  }
+
+  static func normalise(_ chances: inout [Double]) {
+    let sum = chances.reduce(0, +)
+    chances = chances.map { min(1 - chanceMin, max(chanceMin, $0 / sum)) }
+  }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import Primitives
+
+/// A frozen model as tables, and the sum of bits of a pair.
+struct PairScorer: Sendable {
+  /// log2(m/u) by position × 16 + level; log2 m where the shared value's surprise is added;
+  /// 0 where a side is missing.
+  let random: [Float]
+  /// log2(m/household) in the same layout.
+  let household: [Float]
+  let prior: Float
+  let householdPrior: Float
+  let positions: Int
+
+  init(_ model: MatchingModel) {
+    positions = model.comparisons.count
+    var random = [Float](repeating: 0, count: positions * 16)
+    var household = random
+    for (position, comparison) in model.comparisons.enumerated() {
+      for (level, chances) in comparison.levels.enumerated() {
+        random[position * 16 + level] =
+          TermLevels.isTerm(position: position, level: level)
+          ? Float(log2(chances.m)) : Float(log2(chances.m / chances.u))
+        household[position * 16 + level] = Float(log2(chances.m / chances.household))
+      }
+    }
+    self.random = random
+    self.household = household
+    prior = Float(Bits(probability: model.lambda).value)
+    householdPrior = Float(-log2(model.householdPairs))
+  }
+
+  /// Bits against two random people, prior included.
+  func againstRandom(_ evidence: PairEvidence) -> Float {
+    sum(random, evidence) + prior + evidence.surprise
+  }
+
+  /// Bits against two people of one household, prior included.
+  func againstHousehold(_ evidence: PairEvidence) -> Float {
+    sum(household, evidence) + householdPrior + Self.twins(evidence)
+  }
+
+  /// Given names and dates of birth are not independent within a household.
+  ///
+  /// Two of one household born on one day are twins, and twins have different given names: with
+  /// different names the equal date speaks less for one person than the table says, with agreeing
+  /// names more.
+  static func twins(_ evidence: PairEvidence) -> Float {
+    guard evidence.level(2) == BirthLevel.exact.rawValue else { return 0 }
+    switch evidence.level(1) {
+    case GivenLevel.differ.rawValue, GivenLevel.similar.rawValue: return -1.75
+    case GivenLevel.full.rawValue, GivenLevel.first.rawValue, GivenLevel.nickname.rawValue,
+      GivenLevel.close.rawValue:
+      return 2.5
+    default: return 0
+    }
+  }
+
+  /// Bits that the two are one person.
+  func bits(_ evidence: PairEvidence) -> Float {
+    var levels = evidence.levels
+    var b: Float = prior + evidence.surprise
+    var h: Float = householdPrior + Self.twins(evidence)
+    var at = 0
+    for _ in 0..<positions {
+      let index = at | Int(truncatingIfNeeded: levels & 15)
+      b += random[index]
+      h += household[index]
+      levels &>>= 4
+      at += 16
+    }
+    return Self.softMinimum(b, h)
+  }
+
+  /// −log2(2^−b + 2^−h): the smaller, less a little when both are near.
+  static func softMinimum(_ b: Float, _ h: Float) -> Float {
+    let low = min(b, h)
+    let gap = abs(b - h)
+    return gap > 24 ? low : low - log2f(1 + exp2f(-gap))
+  }
+
+  private func sum(_ table: [Float], _ evidence: PairEvidence) -> Float {
+    var result: Float = 0
+    for position in 0..<positions { result += table[position * 16 + evidence.level(position)] }
+    return result
+  }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Matching
+
+// Goal: rare values say more, and a small file says little of rarity. Method: laws on made counts.
+
+@Suite struct TermFrequencyTests {
+  @Test func rarerIsMoreSurprising() {
+    let frequency = TermFrequency(counts: [2, 5, 50, 500, 2000], usual: 0.01)
+    for at in 1..<5 { #expect(frequency.surprise[at] < frequency.surprise[at - 1]) }
+  }
+
+  @Test func agreementIsTheShareOfAgreeingPairs() {
+    // 100 records, two values of fifty: 2 · 1225 of 4950 pairs agree; 300 pairs of belief at 0.01.
+    let frequency = TermFrequency(counts: [50, 50], usual: 0.01)
+    #expect(abs(frequency.agreement - (2450 + 3) / 5250) < 1e-12)
+  }
+
+  @Test func surpriseStaysWithinItsBounds() {
+    let frequency = TermFrequency(counts: [1, 2, 1_000_000], usual: 0.001)
+    for bits in frequency.surprise { #expect(bits.isFinite && bits >= 0 && bits <= 26) }
+    #expect(TermFrequency(counts: [], usual: 0.01).surprise.isEmpty)
+  }
+}
