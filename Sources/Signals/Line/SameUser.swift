@@ -1,0 +1,31 @@
+import Picture
+import Primitives
+
+/// A phone weighed as carried by whoever carries a line.
+struct SameUser: Sendable {
+  /// Packed number of the other phone.
+  let number: UInt64
+  /// The line's number it was seen with last, packed.
+  let lineNumber: UInt64
+  /// log2 odds, prior included.
+  let bits: Double
+  /// Joint movements counted: hours and places at which both phones were near each other.
+  let episodes: Int
+  /// Areas in which that was so.
+  let areas: Int
+  /// Different days.
+  let days: Int
+  /// Times at which they were in different towns within minutes.
+  let apart: Int
+  /// Calls between them.
+  let between: Int
+  /// Whether they were used in one handset.
+  let sharesHandset: Bool
+  /// Rows of calls it stands on, the most telling first.
+  let rows: [Int]
+  /// First and last joint movement, seconds.
+  let firstSeen: Int64
+  let lastSeen: Int64
+
+  var probability: Double { Bits(max(-40, min(40, bits))).probability }
+}

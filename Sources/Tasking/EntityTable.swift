@@ -1,0 +1,23 @@
+import Picture
+import Vocabulary
+
+/// Which person each source record was resolved to. No rank.
+struct EntityTable {
+  let input: TaskingInput
+
+  static let columns = ["entity_id", "source", "person_id", "probability"]
+
+  /// In order of entity, then record.
+  func table() -> ListTable {
+    let rows = input.picture.entities.flatMap { entity in
+      zip(entity.records, entity.probabilities).map { record, probability -> [ListCell] in
+        let key = input.picture.holdings.persons[record].key
+        return [
+          .text(entity.id), .text(key.source), .text(key.id),
+          .number(Sentence.decimal(probability, 4)),
+        ]
+      }
+    }
+    return ListTable(path: "entities", columns: Self.columns, rows: rows)
+  }
+}

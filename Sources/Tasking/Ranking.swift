@@ -1,0 +1,116 @@
+import Picture
+import Primitives
+import Signals
+public import Vocabulary
+
+/// A list drawn: its files, and an explanation for each row.
+public struct DrawnList: Sendable {
+  /// The list.
+  public let kind: ListKind
+  /// Its files, in order of path.
+  public let tables: [ListTable]
+  /// One for each row, in order of the tables and their rows.
+  public let explanations: [Explanation]
+}
+
+/// Drafts to published rows: scored, ordered, cut at the floor and the capacity.
+///
+/// A draft without evidence does not pass. Ties are broken by subject, so that lists repeat.
+struct Ranking {
+  let input: TaskingInput
+  let shape: ListShape
+  let scoring: Scoring
+
+  init(input: TaskingInput, shape: ListShape) {
+    self.input = input
+    self.shape = shape
+    scoring = Scoring(policy: input.policy, catalogue: input.catalogue)
+  }
+
+  func draw(_ drafts: [Draft]) -> DrawnList {
+    let byPath = Dictionary(grouping: drafts, by: \.path)
+    var tables: [ListTable] = []
+    var explanations: [Explanation] = []
+    for path in Set(shape.paths).union(byPath.keys).sorted() {
+      let (table, why) = drawFile(path, byPath[path] ?? [])
+      tables.append(table)
+      explanations += why
+    }
+    return DrawnList(kind: shape.kind, tables: tables, explanations: explanations)
+  }
+
+  private func drawFile(_ path: String, _ drafts: [Draft]) -> (ListTable, [Explanation]) {
+    let rule = input.policy.rule(of: shape.kind)
+    let scored = drafts.filter { !$0.findings.isEmpty }.map {
+      (
+        draft: $0,
+        score: scoring.score(prior: rule.prior, findings: $0.findings, unasked: $0.unasked)
+      )
+    }.filter { $0.score.percent >= rule.floor }.sorted {
+      (-$0.score.total.value, $0.draft.subject) < (-$1.score.total.value, $1.draft.subject)
+    }
+    let intervals = RankIntervals(
+      scoring: scoring, prior: rule.prior, resamples: input.policy.resamples, seed: input.seed
+    ).intervals(of: scored.map(\.draft))
+    let earlier = input.earlier[path] ?? [:]
+    var rows: [[ListCell]] = []
+    var explanations: [Explanation] = []
+    for (index, item) in scored.prefix(rule.capacity).enumerated() {
+      let why = explain(
+        item.draft, item.score, rank: index + 1, interval: intervals[index],
+        status: Self.status(rank: index + 1, before: earlier[item.draft.subject]), rule: rule)
+      rows.append(row(item.draft, item.score, why))
+      explanations.append(why)
+    }
+    let columns = ListShape.sharedBefore + shape.columns + ListShape.sharedAfter
+    return (ListTable(path: path, columns: columns, rows: rows), explanations)
+  }
+
+  static func status(rank: Int, before: Int?) -> String {
+    guard let before else { return "new" }
+    return rank < before ? "up" : rank > before ? "down" : "same"
+  }
+
+  private func row(_ draft: Draft, _ score: Score, _ why: Explanation) -> [ListCell] {
+    let order = citations(draft, score)
+    return [
+      .number(String(why.rank)), .number(Sentence.decimal(score.percent, 2)),
+      .text(input.policy.bands.name(of: score.percent)), .number(String(why.rankLow)),
+      .number(String(why.rankHigh)), .text(why.status),
+    ] + draft.cells + [
+      .text(reasons(score).joined(separator: ";")),
+      .text(order.map { input.picture.reference(of: $0).text }.joined(separator: ";")),
+      .text(why.handling),
+    ]
+  }
+
+  /// Strongest first; what speaks against is marked, and so is what could not be asked.
+  private func reasons(_ score: Score) -> [String] {
+    var reasons = score.contributions.map { step in
+      let bits = Sentence.decimal(step.bits.value, 1)
+      if step.evidence.isEmpty { return "\(step.sentence) (\(bits) bits)" }
+      return step.bits.value > 0
+        ? "\(step.sentence) (+\(bits) bits)"
+        : "\(step.sentence.hasPrefix("against") ? "" : "against: ")\(step.sentence) (\(bits) bits)"
+    }
+    for id in score.unasked.keys.sorted() {
+      reasons.append("not asked: \(id), \(score.unasked[id] ?? "")")
+    }
+    return reasons.map(Sentence.clean)
+  }
+
+  /// The most references one row cites; the explanation has them all.
+  static let citationsMax = 200
+
+  /// Records with conditions first, so that a row never shows a handling it does not cite; then
+  /// those of the strongest steps.
+  private func citations(_ draft: Draft, _ score: Score) -> [Evidence] {
+    var seen: Set<Evidence> = []
+    let all = (score.contributions.flatMap(\.evidence) + draft.shown)
+      .filter { seen.insert($0).inserted }
+    guard all.count > Self.citationsMax else { return all }
+    let conditioned = all.filter { input.picture.grading(of: $0)?.handling == .conditions }
+    let rest = all.filter { input.picture.grading(of: $0)?.handling != .conditions }
+    return Array((conditioned + rest).prefix(max(Self.citationsMax, conditioned.count)))
+  }
+}

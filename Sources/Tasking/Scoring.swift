@@ -1,0 +1,76 @@
+import Primitives
+public import Signals
+
+/// Findings and a policy to a score.
+public struct Scoring: Sendable {
+  private let policy: ScorePolicy
+  private let signals: [String: Signal]
+
+  /// - Parameters:
+  ///   - policy: The weights and caps to use.
+  ///   - catalogue: Every signal that a finding may name.
+  public init(policy: ScorePolicy, catalogue: [Signal]) {
+    self.policy = policy
+    signals = Dictionary(catalogue.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// The score of one candidate.
+  ///
+  /// A signal found several times counts once, at its strongest. What a family adds beyond its cap
+  /// is taken off again in a step of its own.
+  ///
+  /// - Parameters:
+  ///   - prior: The probability before anything was found.
+  ///   - scale: For resampling: how much of a finding is left, 0 … 1.
+  public func score(
+    prior: Double, findings: [Finding], unasked: [String: String] = [:],
+    scale: (Finding) -> Double = { _ in 1 }
+  ) -> Score {
+    var strongest: [String: (finding: Finding, strength: Double)] = [:]
+    for finding in findings {
+      let strength = finding.strength * scale(finding)
+      if let known = strongest[finding.signal], known.strength >= strength { continue }
+      strongest[finding.signal] = (finding, strength)
+    }
+    var byFamily: [SignalFamily: [Contribution]] = [:]
+    for id in strongest.keys.sorted() {
+      guard let signal = signals[id], let found = strongest[id] else {
+        preconditionFailure("the signal \(id) is not in the catalogue")
+      }
+      let bits = (policy.weights[id]?.bits ?? signal.bits) * found.strength
+      guard bits != 0 else { continue }
+      byFamily[signal.family, default: []].append(
+        Contribution(
+          signal: id, family: signal.family, bits: Bits(bits),
+          sentence: Sentence.fill(signal.sentence, with: found.finding.facts),
+          evidence: found.finding.evidence))
+    }
+    return Score(
+      prior: Bits(probability: prior),
+      contributions: Self.ordered(byFamily, caps: policy.familyCaps),
+      unasked: unasked)
+  }
+
+  private static func ordered(
+    _ byFamily: [SignalFamily: [Contribution]], caps: [SignalFamily: Double]
+  ) -> [Contribution] {
+    var steps: [Contribution] = []
+    var capSteps: [Contribution] = []
+    for family in SignalFamily.allCases {
+      let members = byFamily[family] ?? []
+      steps += members
+      let sum = members.reduce(0) { $0 + $1.bits.value }
+      guard let cap = caps[family], abs(sum) > cap else { continue }
+      let excess = sum > 0 ? sum - cap : sum + cap
+      capSteps.append(
+        Contribution(
+          signal: "cap." + family.rawValue, family: family, bits: Bits(-excess),
+          sentence: "what \(family.rawValue) signals say together is capped at "
+            + "\(Sentence.decimal(cap, 1)) bits",
+          evidence: []))
+    }
+    return steps.sorted {
+      (-abs($0.bits.value), $0.signal) < (-abs($1.bits.value), $1.signal)
+    } + capSteps
+  }
+}
