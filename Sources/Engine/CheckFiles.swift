@@ -1,0 +1,82 @@
+import Foundation
+import Intake
+public import Primitives
+import Tabular
+import Vocabulary
+
+/// Reads an inbox against the contract and writes nothing.
+public struct CheckFiles: Sendable {
+  private let inbox: String
+  private let maxBad: Double
+  private let workers: Workers
+
+  /// - Parameter maxBad: The share of a file's rows that may be bad before it is refused.
+  public init(inbox: String, maxBad: Double = 0.05, workers: Workers) {
+    self.inbox = inbox
+    self.maxBad = maxBad
+    self.workers = workers
+  }
+
+  /// Every file of the inbox, and what a nightly run would make of it. `stored` counts the rows
+  /// that would be; repeats of what an archive already holds are not known here.
+  public func run(progress: ProgressSink) throws -> [FileReport] {
+    let listing = try InboxListing(path: inbox)
+    for passed in listing.scan.notUnderstood {
+      let name = [passed.folder, passed.fileName].compactMap { $0 }.filter { !$0.isEmpty }
+      progress(.note("\(name.joined(separator: "/")): not read: \(passed.reason)"))
+    }
+    return try listing.scan.files.map { found in
+      let report = try check(found, inbox: listing)
+      progress(.file(report))
+      return report
+    }
+  }
+
+  private func check(_ found: InboxScan.Found, inbox: InboxListing) throws -> FileReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let folder = inbox.path + "/" + found.source
+    var report = FileReport(
+      path: found.source + "/" + found.fileName, kind: found.kind.rawValue, digest: "", bytes: 0,
+      fate: .refused, read: 0, stored: 0, quarantined: 0, alreadyHeld: 0, leftOut: 0, warnings: [:],
+      notes: [], refusal: nil, examples: [], seconds: 0)
+    do {
+      (report.digest, report.bytes) = try FileDigest.sha256(path: folder + "/" + found.fileName)
+      let tables = try found.section.map { section throws(IntakeError) in
+        try FeedTables.load(for: section) { side throws(TabularError) in
+          try SourceOpening.open(path: folder + "/" + side)
+        }
+      }
+      let reader = FeedReader(
+        source: found.source, kind: found.kind, fileName: found.fileName, section: found.section,
+        tables: tables ?? .none, settings: IntakeSettings(maxBad: maxBad))
+      var examples: [String] = []
+      let summary = try reader.read(
+        SourceOpening.open(path: folder + "/" + found.fileName), file: Ordinal(0), workers: workers
+      ) { batch in
+        for reject in batch.rejects where examples.count < 20 {
+          examples.append(IngestFiles.sentence(reject.diagnostic))
+        }
+      }
+      report.fate = .stored
+      report.read = summary.rowsRead - summary.rowsIgnored
+      report.stored = summary.rowsKept
+      report.quarantined = summary.rowsRejected
+      report.leftOut = summary.rowsIgnored
+      report.notes = summary.notes
+      report.warnings = Dictionary(
+        uniqueKeysWithValues: summary.warningsByCode.map { ($0.code, $0.count) })
+      report.examples = examples
+    } catch let refusal as IntakeError {
+      report.refusal = refusal.description
+      report.read = refusal.rowsRead
+      report.examples = refusal.examples.map { IngestFiles.sentence($0.diagnostic) }
+    } catch let refusal as TabularError {
+      report.refusal = "[\(refusal.code)] \(refusal.message), \(refusal.mend)"
+    } catch let refusal as EngineError where refusal.exit == .noInput {
+      report.refusal = "\(refusal.message), \(refusal.mend)"
+    }
+    report.seconds = seconds(clock.now - start)
+    return report
+  }
+}

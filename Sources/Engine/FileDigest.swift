@@ -1,0 +1,45 @@
+import Crypto
+import Foundation
+
+/// The SHA-256 of files and texts. The only file that knows cryptography.
+enum FileDigest {
+  /// The digest and the size of a file, read in blocks.
+  ///
+  /// Only a regular file is read, and no symbolic link is followed.
+  static func sha256(path: String) throws(EngineError) -> (hex: String, bytes: Int) {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw unreadable(path)
+    }
+    var hash = SHA256()
+    var total = 0
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      guard count >= 0 else { throw unreadable(path) }
+      if count == 0 { break }
+      block.withUnsafeBytes {
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      }
+      total += count
+    }
+    return (hex(hash.finalize()), total)
+  }
+
+  /// The digest of a text.
+  static func sha256(text: String) -> String { hex(SHA256.hash(data: Data(text.utf8))) }
+
+  private static func hex(_ digest: SHA256Digest) -> String {
+    digest.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+  }
+
+  private static func unreadable(_ path: String) -> EngineError {
+    EngineError(
+      "\(path) cannot be read as a regular file",
+      mend: "deliver the file itself, not a link, a folder or a pipe, readable by this user",
+      exit: .noInput)
+  }
+}

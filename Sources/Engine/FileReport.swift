@@ -1,0 +1,49 @@
+/// What became of one file of the inbox. `read = stored + quarantined + alreadyHeld`, always.
+public struct FileReport: Hashable, Sendable {
+  /// What happened to it as a whole.
+  public enum Fate: String, Hashable, Sendable {
+    /// Taken in now.
+    case stored
+    /// Its bytes are in the archive; nothing changed.
+    case alreadyHeld = "already held"
+    /// Nothing of it was kept.
+    case refused
+  }
+
+  /// `source/file`.
+  public var path: String
+  /// The kind its rows are.
+  public var kind: String
+  /// SHA-256 of its bytes.
+  public var digest: String
+  /// Its size as delivered.
+  public var bytes: Int
+  public var fate: Fate
+  public var read: Int
+  public var stored: Int
+  public var quarantined: Int
+  public var alreadyHeld: Int
+  /// Rows that the mapping's `where` leaves out; not among `read`.
+  public var leftOut: Int
+  /// Warnings by code.
+  public var warnings: [String: Int]
+  /// Sentences about the file as a whole.
+  public var notes: [String]
+  /// Why it was refused, and the mend.
+  public var refusal: String?
+  /// The first rows set aside: place, column, reason and mend, without values.
+  public var examples: [String]
+  /// Seconds it took.
+  public var seconds: Double
+
+  /// The counts as one line.
+  public var sentence: String {
+    switch fate {
+    case .refused: "refused: \(refusal ?? "it cannot be read")"
+    case .alreadyHeld:
+      "already held: read \(read) = stored 0 + quarantined 0 + already held \(read)"
+    case .stored:
+      "read \(read) = stored \(stored) + quarantined \(quarantined) + already held \(alreadyHeld)"
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Archive
+import Foundation
+import Intake
+import Primitives
+import Tabular
+import Vocabulary
+
+/// Takes what is new in an inbox into the archive, one transaction a file.
+struct IngestFiles {
+  let archive: RecordArchive
+  let maxBad: Double
+  let workers: Workers
+  let progress: ProgressSink
+
+  /// Every file of the inbox in its fixed order, and what became of each.
+  func run(_ inbox: InboxListing) throws -> [FileReport] {
+    var reports: [FileReport] = []
+    for passed in inbox.scan.notUnderstood {
+      let name = [passed.folder, passed.fileName].compactMap { $0 }.filter { !$0.isEmpty }
+      progress(.note("\(name.joined(separator: "/")): not read: \(passed.reason)"))
+    }
+    for found in inbox.scan.files {
+      let report = try ingest(found, inbox: inbox)
+      progress(.file(report))
+      reports.append(report)
+    }
+    if reports.contains(where: { $0.fate == .stored }) {
+      _ = try archive.compactDays(workers: workers)
+    }
+    return reports
+  }
+
+  private func ingest(_ found: InboxScan.Found, inbox: InboxListing) throws -> FileReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let folder = inbox.path + "/" + found.source
+    let path = folder + "/" + found.fileName
+    var report = FileReport(
+      path: found.source + "/" + found.fileName, kind: found.kind.rawValue, digest: "", bytes: 0,
+      fate: .refused, read: 0, stored: 0, quarantined: 0, alreadyHeld: 0, leftOut: 0, warnings: [:],
+      notes: [], refusal: nil, examples: [], seconds: 0)
+    do {
+      let (digest, bytes) = try FileDigest.sha256(path: path)
+      report.digest = digest
+      report.bytes = bytes
+      try take(found, folder: folder, path: path, into: &report)
+    } catch let refusal as IntakeError {
+      refuse(&report, refusal.description)
+      report.read = refusal.rowsRead
+      report.examples = refusal.examples.map { Self.sentence($0.diagnostic) }
+    } catch let refusal as TabularError {
+      refuse(&report, "[\(refusal.code)] \(refusal.message), \(refusal.mend)")
+    } catch let refusal as EngineError where refusal.exit == .noInput {
+      refuse(&report, "\(refusal.message), \(refusal.mend)")
+    }
+    report.seconds = seconds(clock.now - start)
+    return report
+  }
+
+  private func refuse(_ report: inout FileReport, _ why: String) {
+    report.fate = .refused
+    report.refusal = why
+    report.stored = 0
+    report.quarantined = 0
+    report.alreadyHeld = 0
+  }
+
+  private func take(
+    _ found: InboxScan.Found, folder: String, path: String, into report: inout FileReport
+  ) throws {
+    let file = SourceFile(
+      source: found.source, kind: found.kind, name: found.fileName, digest: report.digest)
+    var summary: IntakeSummary?
+    let name = report.path
+    let size = report.bytes
+    let outcome = try archive.ingest(file, bytes: report.bytes, workers: workers) { writer in
+      let tables = try found.section.map { section throws(IntakeError) in
+        try FeedTables.load(for: section) { side throws(TabularError) in
+          try SourceOpening.open(path: folder + "/" + side)
+        }
+      }
+      let reader = FeedReader(
+        source: found.source, kind: found.kind, fileName: found.fileName, section: found.section,
+        tables: tables ?? .none, settings: IntakeSettings(maxBad: maxBad))
+      let source = try SourceOpening.open(path: path)
+      var steps = LineSteps()
+      var rows = 0
+      var bad = 0
+      let read = try reader.read(source, file: Ordinal(0), workers: workers) { batch in
+        try Self.store(batch, writer)
+        for step in batch.lineSteps { steps.append(row: step.row, line: step.line) }
+        rows += batch.rows.count
+        bad += batch.rejects.count
+        progress(
+          .ingesting(
+            file: name, rows: rows, bytes: source.bytesRead, ofBytes: size, quarantined: bad))
+      }
+      summary = read
+      return IngestClosing(
+        rowsRead: read.rowsRead - read.rowsIgnored, lineSteps: steps,
+        warnings: Self.json(read.warningsByCode))
+    }
+    fill(&report, outcome, summary)
+  }
+
+  private static func store(_ batch: IntakeBatch, _ writer: IngestWriter) throws {
+    switch batch.rows {
+    case .records(let rows): if !rows.isEmpty { try writer.add(records: rows) }
+    case .sightings(let columns): try writer.add(sightings: columns)
+    case .calls(let columns): try writer.add(calls: columns)
+    }
+    if !batch.rejects.isEmpty {
+      try writer.add(
+        quarantined: batch.rejects.map {
+          QuarantinedRow(diagnostic: $0.diagnostic, original: $0.text)
+        })
+    }
+  }
+
+  private func fill(
+    _ report: inout FileReport, _ outcome: IngestOutcome, _ summary: IntakeSummary?
+  ) {
+    let counts = outcome.counts
+    report.read = counts.rowsRead
+    switch outcome {
+    case .alreadyHeld:
+      report.fate = .alreadyHeld
+      report.alreadyHeld = counts.rowsRead
+    case .ingested:
+      report.fate = .stored
+      report.stored = counts.rowsStored
+      report.quarantined = counts.rowsQuarantined
+      report.alreadyHeld = counts.rowsHeld
+    }
+    guard let summary else { return }
+    report.leftOut = summary.rowsIgnored
+    report.notes = summary.notes
+    report.warnings = Dictionary(
+      uniqueKeysWithValues: summary.warningsByCode.map { ($0.code, $0.count) })
+  }
+
+  /// A defect as one line, without its value.
+  static func sentence(_ diagnostic: Diagnostic) -> String {
+    let column = diagnostic.column.map { " \($0):" } ?? ""
+    return
+      "row \(diagnostic.place.row), line \(diagnostic.place.line), byte \(diagnostic.place.byte):"
+      + "\(column) [\(diagnostic.code)] \(diagnostic.reason); \(diagnostic.mend)"
+  }
+
+  private static func json(_ counts: [IntakeSummary.CodeCount]) -> String {
+    "[" + counts.map { "{\"code\":\"\($0.code)\",\"count\":\($0.count)}" }.joined(separator: ",")
+      + "]"
+  }
+}
+
+/// A duration in seconds.
+func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}

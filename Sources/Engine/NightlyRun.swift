@@ -1,0 +1,88 @@
+import Archive
+import Foundation
+import Picture
+import Primitives
+import Signals
+import Tasking
+import Vocabulary
+
+/// The nightly job: ingest what is new, resolve people, assemble the picture, ask the signals, draw
+/// the lists, publish the folder.
+///
+/// The same archive content, moment, seed, policy and version give the same run, to the byte; when
+/// that run is published already, its lists stand and nothing is worked out again.
+public struct NightlyRun: Sendable {
+  private let configuration: EngineConfiguration
+
+  /// A run that is told everything it may know.
+  public init(_ configuration: EngineConfiguration) { self.configuration = configuration }
+
+  /// Does the whole job.
+  public func run(progress: @escaping ProgressSink) throws -> NightlyResult {
+    let policy = try PolicyFile.read(path: configuration.policy)
+    let asked = try AskedMoment.read(configuration.asOf)
+    let workers = Workers(threads: configuration.threads)
+    let clock = StageClock(sink: progress)
+    let inbox = try InboxListing(path: configuration.inbox)
+    var settings = ArchiveConfiguration(path: configuration.archive)
+    settings.cacheMebibytes = max(16, configuration.memoryMebibytes / 32)
+    let archive = try RecordArchive(settings)
+    let files = try measured("ingest", clock.sink) {
+      try IngestFiles(
+        archive: archive, maxBad: configuration.maxBad, workers: workers, progress: clock.sink
+      ).run(inbox)
+    }
+    let plan = try RunPlan(archive: archive, configuration: configuration, policy: policy)
+    let folder = RunFolder(out: configuration.out)
+    if let standing = try plan.standing(in: folder) {
+      return try finish(standing, files: files, folder: folder)
+    }
+    let picture = try assemble(archive, asked: asked, workers: workers, clock: clock)
+    let answers = try AskSignals(seed: configuration.seed, workers: workers, progress: clock.sink)
+      .run(on: picture)
+    let drawn = try measured("lists", clock.sink) {
+      DrawnLists(try tasking(picture, answers, policy: policy, earlier: plan.earlierRanks()))
+    }
+    let publication = Publication(
+      plan: plan, picture: picture, answers: answers, drawn: drawn, files: files, clock: clock)
+    return try measured("publish", clock.sink) {
+      try publication.publish(in: folder, archive: archive)
+    }
+  }
+
+  private func assemble(
+    _ archive: RecordArchive, asked: Instant?, workers: Workers, clock: StageClock
+  ) throws -> RegionalPicture {
+    let holdings = try measured("load", clock.sink) {
+      try AssemblePicture(archive: archive, configuration: configuration, workers: workers)
+        .holdings(asked: asked)
+    }
+    let entities = try measured("resolve", clock.sink) {
+      try ResolvePeople(archive: archive, workers: workers, progress: clock.sink).run(on: holdings)
+    }
+    return measured("picture", clock.sink) {
+      RegionalPicture(holdings: holdings, entities: entities)
+    }
+  }
+
+  private func tasking(
+    _ picture: RegionalPicture, _ answers: AskSignals.Answers, policy: ScorePolicy,
+    earlier: EarlierRanks
+  ) throws -> TaskingInput {
+    TaskingInput(
+      picture: picture, lineages: answers.lineages, vehicles: answers.vehicles.candidates,
+      controllers: answers.controllers, periphery: answers.periphery, premises: answers.premises,
+      links: answers.links, catalogue: SignalCatalogue.all, policy: policy, earlier: earlier,
+      seed: configuration.seed)
+  }
+
+  /// The lists of an earlier run stand: only `latest` may have to be pointed at them again.
+  private func finish(
+    _ standing: RunPlan.Standing, files: [FileReport], folder: RunFolder
+  ) throws -> NightlyResult {
+    try folder.pointLatest(at: standing.runId)
+    return NightlyResult(
+      runId: standing.runId, folder: configuration.out + "/" + standing.runId,
+      asOf: standing.asOf, files: files, isStanding: true, heads: [])
+  }
+}

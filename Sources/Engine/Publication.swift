@@ -1,0 +1,136 @@
+import Archive
+import Foundation
+import Picture
+import Primitives
+import Signals
+import Tasking
+import Vocabulary
+
+/// Stores a run in the archive and publishes its folder, in that order: a kill between the two
+/// leaves a stored run without a folder, which the next run notices and publishes.
+struct Publication {
+  let plan: RunPlan
+  let picture: RegionalPicture
+  let answers: AskSignals.Answers
+  let drawn: DrawnLists
+  let files: [FileReport]
+  let clock: StageClock
+
+  func publish(in folder: RunFolder, archive: RecordArchive) throws -> NightlyResult {
+    let runId = plan.runId(asOf: picture.asOf)
+    let tables = drawn.tables
+    var contents: [(path: String, text: String)] = []
+    for table in tables {
+      contents.append((table.path + ".csv", table.csv))
+      contents.append((table.path + ".json", table.json))
+    }
+    let digests = Dictionary(
+      uniqueKeysWithValues: contents.map { ($0.path, FileDigest.sha256(text: $0.text)) })
+    let manifest = try manifest(runId: runId, digests: digests, archive: archive).json()
+    try store(runId: runId, manifest: manifest, in: archive)
+    contents.append(("run.json", manifest))
+    contents.append(("quarantine.csv", try QuarantineFile.text(of: archive)))
+    try folder.publish(run: runId, files: contents)
+    return NightlyResult(
+      runId: runId, folder: folder.out + "/" + runId, asOf: picture.asOf.iso8601, files: files,
+      isStanding: false, heads: ListHeads.heads(of: tables))
+  }
+
+  /// A run of that name that is finished already is the same run, and stands.
+  private func store(runId: String, manifest: String, in archive: RecordArchive) throws {
+    if try archive.run(runId)?.status == .finished { return }
+    try archive.beginRun(
+      RunOpening(
+        id: runId, inputsDigest: plan.key, asOf: picture.asOf, seed: plan.configuration.seed,
+        configuration: try Self.json(RunPlan.settings(plan.configuration))))
+    let members = entities()
+    let changes = try EntityLedger(before: try archive.entities(), after: members).changes()
+    try archive.finishRun(
+      runId,
+      RunClosing(
+        manifest: manifest, entries: try entries(), entities: members, changes: changes))
+  }
+
+  private func entries() throws -> [ListEntry] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try drawn.ranked.flatMap { list -> [ListEntry] in
+      let rows = list.tables.flatMap { table in table.rows.map { (table.columns, $0) } }
+      return try zip(rows, list.explanations).map { row, why in
+        let force = why.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        return ListEntry(
+          list: list.kind.rawValue, force: force, position: why.rank, subject: why.subject,
+          row: Self.object(columns: row.0, cells: row.1),
+          explanation: String(decoding: try encoder.encode(why), as: UTF8.self))
+      }
+    }
+  }
+
+  private static func object(columns: [String], cells: [ListCell]) -> String {
+    "{" + zip(columns, cells).map { column, cell in
+      switch cell {
+      case .number(let digits): "\(JSONText.quote(column)):\(digits)"
+      case .text(let text): "\(JSONText.quote(column)):\(JSONText.quote(text))"
+      }
+    }.joined(separator: ",") + "}"
+  }
+
+  private func entities() -> [EntityMember] {
+    picture.entities.flatMap { entity in
+      zip(entity.records, entity.probabilities).map { record, probability in
+        EntityMember(
+          person: picture.holdings.persons[record].key, entityID: entity.id,
+          probability: probability)
+      }
+    }
+  }
+
+  private func manifest(
+    runId: String, digests: [String: String], archive: RecordArchive
+  ) throws -> RunManifest {
+    let inputs = try archive.files().map { held in
+      RunManifest.Input(
+        source: held.file.source, kind: held.file.kind.rawValue, name: held.file.name,
+        digest: held.file.digest, bytes: held.bytes, read: held.counts.rowsRead,
+        stored: held.counts.rowsStored, quarantined: held.counts.rowsQuarantined,
+        alreadyHeld: held.counts.rowsHeld)
+    }
+    let refused = files.filter { $0.fate == .refused }.map {
+      RunManifest.Refusal(path: $0.path, digest: $0.digest, reason: $0.refusal ?? "")
+    }
+    return RunManifest(
+      runId: runId, codeVersion: ProgramVersion.text, asOf: picture.asOf.iso8601,
+      seed: plan.configuration.seed, configuration: configuration(),
+      configurationDigest: plan.configurationDigest, inputsDigest: plan.inputsDigest,
+      previousRunId: try plan.previousRun(), inputs: inputs,
+      rowsRead: inputs.reduce(0) { $0 + $1.read }, rowsStored: inputs.reduce(0) { $0 + $1.stored },
+      rowsQuarantined: inputs.reduce(0) { $0 + $1.quarantined },
+      rowsAlreadyHeld: inputs.reduce(0) { $0 + $1.alreadyHeld }, refused: refused,
+      suspectedFalse: Dictionary(
+        uniqueKeysWithValues: picture.holdings.suspectedFalse.map { ($0.key.rawValue, $0.value) }),
+      repeatedSightings: picture.holdings.repeatedSightings, collateral: collateral(),
+      warnings: Coverage.warnings(picture), stageSeconds: clock.seconds, lists: digests)
+  }
+
+  private func configuration() -> [String: String] {
+    var settings = RunPlan.settings(plan.configuration)
+    settings["threads"] = String(plan.configuration.threads)
+    settings["memory_mebibytes"] = String(plan.configuration.memoryMebibytes)
+    settings["max_bad"] = String(plan.configuration.maxBad)
+    settings["policy"] = plan.configuration.policy.map { _ in "file" } ?? "standard"
+    return settings
+  }
+
+  private func collateral() -> RunManifest.Collateral {
+    let shown = drawn.ranked.filter { $0.kind == .vehicleStops }.flatMap(\.explanations).count
+    return RunManifest.Collateral(
+      platesRead: picture.plates.count, platesTouchingASeed: answers.vehicles.candidates.count,
+      platesShown: shown)
+  }
+
+  private static func json(_ values: [String: String]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(values), as: UTF8.self)
+  }
+}
