@@ -28,7 +28,8 @@ enum Coverage {
     }
     return newest.sorted { $0.key < $1.key }.compactMap { source, time in
       guard picture.asOf.seconds - time > silentDays * 86_400 else { return nil }
-      return "\(source) sent no \(what) since \(LondonTime.civil(Instant(seconds: time)).day.iso8601)"
+      return
+        "\(source) sent no \(what) since \(LondonTime.civil(Instant(seconds: time)).day.iso8601)"
     }
   }
 }

@@ -30,14 +30,16 @@ struct EntityLedger {
       guard origins.count > 1 else { continue }
       changes.append(
         EntityChange(
-          kind: .merge, before: try Self.json(origins, in: before), after: try Self.json([id], in: after)))
+          kind: .merge, before: try Self.json(origins, in: before),
+          after: try Self.json([id], in: after)))
     }
     for (id, members) in before.sorted(by: { $0.key < $1.key }) {
       let ends = Set(members.compactMap { later[$0] })
       guard ends.count > 1 else { continue }
       changes.append(
         EntityChange(
-          kind: .split, before: try Self.json([id], in: before), after: try Self.json(ends, in: after)))
+          kind: .split, before: try Self.json([id], in: before),
+          after: try Self.json(ends, in: after)))
     }
     return changes
   }

@@ -119,7 +119,8 @@ public struct ExplainEntry: Sendable {
 
   private func grade(of reference: EvidenceReference, in store: RecordArchive) throws -> String? {
     guard case .record(let kind, let key) = reference, kind.isGraded,
-      let row = try store.history(kind, source: key.source, identity: key.id).last(where: \.isCurrent)?.row
+      let row = try store.history(kind, source: key.source, identity: key.id).last(
+        where: \.isCurrent)?.row
     else { return nil }
     return switch kind {
     case .lines: LineRecord(row).grading.text

@@ -5,7 +5,10 @@ enum ListHeads {
   /// Which columns say what a row is about, by list.
   private static let titles: [(prefix: String, columns: [String])] = [
     ("controllers", ["name", "date_of_birth", "lineage_ids"]),
-    ("vehicle_stops", ["vrm", "make", "colour", "kind", "next_from", "next_to", "next_probability"]),
+    (
+      "vehicle_stops",
+      ["vrm", "make", "colour", "kind", "next_from", "next_to", "next_probability"]
+    ),
     ("periphery", ["name", "age", "area_id", "indicators"]),
     ("premises", ["address", "area_id", "visit_by"]),
     ("lines", ["brand", "numbers", "line_status", "hub_area_id", "market_area_ids"]),

@@ -67,12 +67,13 @@ struct Publication {
   }
 
   private static func object(columns: [String], cells: [ListCell]) -> String {
-    "{" + zip(columns, cells).map { column, cell in
-      switch cell {
-      case .number(let digits): "\(JSONText.quote(column)):\(digits)"
-      case .text(let text): "\(JSONText.quote(column)):\(JSONText.quote(text))"
-      }
-    }.joined(separator: ",") + "}"
+    "{"
+      + zip(columns, cells).map { column, cell in
+        switch cell {
+        case .number(let digits): "\(JSONText.quote(column)):\(digits)"
+        case .text(let text): "\(JSONText.quote(column)):\(JSONText.quote(text))"
+        }
+      }.joined(separator: ",") + "}"
   }
 
   private func entities() -> [EntityMember] {
@@ -88,28 +89,37 @@ struct Publication {
   private func manifest(
     runId: String, digests: [String: String], archive: RecordArchive
   ) throws -> RunManifest {
-    let inputs = try archive.files().map { held in
-      RunManifest.Input(
-        source: held.file.source, kind: held.file.kind.rawValue, name: held.file.name,
-        digest: held.file.digest, bytes: held.bytes, read: held.counts.rowsRead,
-        stored: held.counts.rowsStored, quarantined: held.counts.rowsQuarantined,
-        alreadyHeld: held.counts.rowsHeld)
-    }
-    let refused = files.filter { $0.fate == .refused }.map {
-      RunManifest.Refusal(path: $0.path, digest: $0.digest, reason: $0.refusal ?? "")
+    let inputs = files.map(Self.input)
+    let taken = inputs.filter { $0.fate != FileReport.Fate.refused.rawValue }
+    let held = try archive.files().map { held in
+      RunManifest.Held(
+        file: held.file.source + "/" + held.file.name, sha256: held.file.digest,
+        read: held.counts.rowsRead, stored: held.counts.rowsStored,
+        quarantined: held.counts.rowsQuarantined, alreadyHeld: held.counts.rowsHeld)
     }
     return RunManifest(
       runId: runId, codeVersion: ProgramVersion.text, asOf: picture.asOf.iso8601,
       seed: plan.configuration.seed, configuration: configuration(),
       configurationDigest: plan.configurationDigest, inputsDigest: plan.inputsDigest,
-      previousRunId: try plan.previousRun(), inputs: inputs,
-      rowsRead: inputs.reduce(0) { $0 + $1.read }, rowsStored: inputs.reduce(0) { $0 + $1.stored },
-      rowsQuarantined: inputs.reduce(0) { $0 + $1.quarantined },
-      rowsAlreadyHeld: inputs.reduce(0) { $0 + $1.alreadyHeld }, refused: refused,
+      previousRunId: try plan.previousRun(), inputs: inputs, held: held,
+      totals: RunManifest.Totals(
+        read: taken.reduce(0) { $0 + $1.read }, stored: taken.reduce(0) { $0 + $1.stored },
+        quarantined: taken.reduce(0) { $0 + $1.quarantined },
+        alreadyHeld: taken.reduce(0) { $0 + $1.alreadyHeld },
+        filesRefused: inputs.count - taken.count),
       suspectedFalse: Dictionary(
         uniqueKeysWithValues: picture.holdings.suspectedFalse.map { ($0.key.rawValue, $0.value) }),
       repeatedSightings: picture.holdings.repeatedSightings, collateral: collateral(),
       warnings: Coverage.warnings(picture), stageSeconds: clock.seconds, lists: digests)
+  }
+
+  private static func input(_ report: FileReport) -> RunManifest.Input {
+    RunManifest.Input(
+      file: report.path, source: String(report.path.prefix { $0 != "/" }), kind: report.kind,
+      sha256: report.digest, bytes: report.bytes, fate: report.fate.rawValue, read: report.read,
+      stored: report.stored, quarantined: report.quarantined, alreadyHeld: report.alreadyHeld,
+      leftOut: report.leftOut, warnings: report.warnings, notes: report.notes,
+      refusal: report.refusal)
   }
 
   private func configuration() -> [String: String] {

@@ -73,7 +73,9 @@ public struct ResolveTable: Sendable {
     let node = try mapping.map { path throws(EngineError) in try SettingsFile.read(path: path) }
     let name = mapping ?? "the mapping"
     var entries = Self.entries(node)
-    if let inner = entries.first(where: { $0.key == "persons" }) { entries = Self.entries(inner.value) }
+    if let inner = entries.first(where: { $0.key == "persons" }) {
+      entries = Self.entries(inner.value)
+    }
     let identifier = SettingsNode.Entry(
       key: "person_id", line: 1, value: .scalar("record_id", line: 1))
     if let at = entries.firstIndex(where: { $0.key == "columns" }) {
@@ -109,7 +111,8 @@ public struct ResolveTable: Sendable {
       } catch {
         throw EngineError(
           "\(model):\(error.line): \(error.reason)",
-          mend: "use a file that resolve wrote, or remove it to estimate anew", exit: .configuration)
+          mend: "use a file that resolve wrote, or remove it to estimate anew", exit: .configuration
+        )
       }
     }
     let estimated = try resolver.estimateModel()

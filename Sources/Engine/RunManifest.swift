@@ -2,23 +2,45 @@ import Foundation
 
 /// `run.json`: what was run, over which inputs, with which configuration, and what came of it.
 struct RunManifest: Codable {
+  /// One file of the inbox, and what became of it in this run.
   struct Input: Codable {
+    /// `source/name`, as in the inbox.
+    var file: String
     var source: String
     var kind: String
-    var name: String
-    var digest: String
+    var sha256: String
     var bytes: Int
+    /// `stored`, `already held` or `refused`.
+    var fate: String
+    var read: Int
+    var stored: Int
+    var quarantined: Int
+    var alreadyHeld: Int
+    /// Rows that the mapping leaves out; not among `read`.
+    var leftOut: Int
+    var warnings: [String: Int]
+    var notes: [String]
+    /// Why it was refused.
+    var refusal: String?
+  }
+
+  /// One file that the archive holds, with the counts of the day on which it came.
+  struct Held: Codable {
+    var file: String
+    var sha256: String
     var read: Int
     var stored: Int
     var quarantined: Int
     var alreadyHeld: Int
   }
 
-  /// Why a file of the inbox was refused in this run.
-  struct Refusal: Codable {
-    var path: String
-    var digest: String
-    var reason: String
+  /// The sum over all inputs that were not refused: read = stored + quarantined + already held.
+  struct Totals: Codable {
+    var read: Int
+    var stored: Int
+    var quarantined: Int
+    var alreadyHeld: Int
+    var filesRefused: Int
   }
 
   /// How much of the traffic was touched.
@@ -39,13 +61,11 @@ struct RunManifest: Codable {
   /// A digest of everything the archive held.
   var inputsDigest: String
   var previousRunId: String?
+  /// Every file of the inbox. Of a refused file nothing is counted but what was read of it.
   var inputs: [Input]
-  /// The sum over all inputs.
-  var rowsRead: Int
-  var rowsStored: Int
-  var rowsQuarantined: Int
-  var rowsAlreadyHeld: Int
-  var refused: [Refusal]
+  /// Every file that the lists stand on.
+  var held: [Held]
+  var totals: Totals
   /// Records graded E that were set aside, by kind.
   var suspectedFalse: [String: Int]
   var repeatedSightings: Int

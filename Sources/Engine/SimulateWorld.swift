@@ -42,7 +42,8 @@ public struct SimulateWorld: Sendable {
         + ["\(counts.files.count) files in \(out)/inbox, their truth in \(out)/truth"]
     } catch {
       throw EngineError(
-        "\(out) cannot be written: \(error)", mend: "check that the folder can be written and has room",
+        "\(out) cannot be written: \(error)",
+        mend: "check that the folder can be written and has room",
         exit: .cannotCreate)
     }
   }

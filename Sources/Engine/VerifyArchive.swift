@@ -15,6 +15,7 @@ public struct VerifyArchive: Sendable {
         "there is no archive at \(archive)", mend: "name the archive of a nightly run",
         exit: .noInput)
     }
-    return try RecordArchive(ArchiveConfiguration(path: archive, access: .reading)).verify().findings
+    return try RecordArchive(ArchiveConfiguration(path: archive, access: .reading)).verify()
+      .findings
   }
 }

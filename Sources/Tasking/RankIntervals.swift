@@ -16,7 +16,6 @@ import Vocabulary
 /// > N. Chamandy et al. "Estimating uncertainty for massive data streams." 2012.
 struct RankIntervals {
   let scoring: Scoring
-  let prior: Double
   let resamples: Int
   let seed: UInt64
 
@@ -25,9 +24,19 @@ struct RankIntervals {
     guard resamples > 0, drafts.count > 1 else {
       return drafts.indices.map { ($0 + 1, $0 + 1) }
     }
+    let weighed = drafts.map { scoring.weighed($0.findings) }
+    let words = Self.words(of: weighed)
     var ranks = [[Double]](repeating: [], count: drafts.count)
     for resample in 0..<resamples {
-      let totals = drafts.map { total(of: $0, resample: resample) }
+      let base = StableHash.mix(seed ^ UInt64(resample) &* 0xD1B5_4A32_D192_ED03)
+      let totals = weighed.indices.map { index in
+        scoring.bits(
+          of: weighed[index],
+          shares: words[index].map { records in
+            let kept = records.reduce(0) { $0 + Self.copies(base ^ $1) }
+            return min(1, Double(kept) / Double(records.count))
+          })
+      }
       let order = drafts.indices.sorted {
         (-totals[$0], drafts[$0].subject) < (-totals[$1], drafts[$1].subject)
       }
@@ -40,20 +49,25 @@ struct RankIntervals {
     }
   }
 
-  private func total(of draft: Draft, resample: Int) -> Double {
-    scoring.score(prior: prior, findings: draft.findings) { finding in
-      let kept = finding.evidence.reduce(0) { $0 + Self.copies(of: $1, seed: seed, resample) }
-      return min(1, Double(kept) / Double(finding.evidence.count))
-    }.total.value
+  /// A word for each record of each finding: the same record, the same word, wherever it is cited.
+  private static func words(of weighed: [[Scoring.Weighed]]) -> [[[UInt64]]] {
+    let kinds = Dictionary(
+      uniqueKeysWithValues: RecordKind.allCases.map { ($0, StableHash.of($0.rawValue)) })
+    return weighed.map { findings in
+      findings.map { item in
+        item.finding.evidence.map { StableHash.mix((kinds[$0.kind] ?? 0) ^ UInt64($0.position)) }
+      }
+    }
   }
 
-  /// A Poisson draw of mean 1 by inversion, fixed by record and resample.
-  static func copies(of evidence: Evidence, seed: UInt64, _ resample: Int) -> Int {
-    var word = StableHash.mix(seed ^ UInt64(resample) &* 0xD1B5_4A32_D192_ED03)
-    word = StableHash.mix(word ^ StableHash.of(evidence.kind.rawValue) ^ UInt64(evidence.position))
-    let unit = Double(word &>> 11) * 0x1p-53
+  /// A Poisson draw of mean 1 by inversion, fixed by its word.
+  static func copies(_ word: UInt64) -> Int {
+    let unit = Double(StableHash.mix(word) &>> 11) * 0x1p-53
     // Cumulative probabilities of Poisson(1): e⁻¹ Σ 1/k!.
-    let bounds = [0.36787944, 0.73575888, 0.91969860, 0.98101184, 0.99634015, 0.99940582]
-    return bounds.firstIndex { unit < $0 } ?? 6
+    if unit < 0.36787944 { return 0 }
+    if unit < 0.73575888 { return 1 }
+    if unit < 0.91969860 { return 2 }
+    if unit < 0.98101184 { return 3 }
+    return unit < 0.99634015 ? 4 : unit < 0.99940582 ? 5 : 6
   }
 }

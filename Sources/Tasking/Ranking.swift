@@ -50,7 +50,7 @@ struct Ranking {
       (-$0.score.total.value, $0.draft.subject) < (-$1.score.total.value, $1.draft.subject)
     }
     let intervals = RankIntervals(
-      scoring: scoring, prior: rule.prior, resamples: input.policy.resamples, seed: input.seed
+      scoring: scoring, resamples: input.policy.resamples, seed: input.seed
     ).intervals(of: scored.map(\.draft))
     let earlier = input.earlier[path] ?? [:]
     var rows: [[ListCell]] = []

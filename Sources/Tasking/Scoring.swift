@@ -51,6 +51,55 @@ public struct Scoring: Sendable {
       unasked: unasked)
   }
 
+  /// A finding reduced to what its weight depends on, for scoring the same findings many times.
+  struct Weighed {
+    let signal: String
+    let family: SignalFamily
+    /// Bits at what is left of the finding: all of it.
+    let bits: Double
+    let finding: Finding
+  }
+
+  /// The findings that weigh something, in order of signal.
+  func weighed(_ findings: [Finding]) -> [Weighed] {
+    findings.compactMap { finding in
+      guard let signal = signals[finding.signal] else {
+        preconditionFailure("the signal \(finding.signal) is not in the catalogue")
+      }
+      let bits = (policy.weights[finding.signal]?.bits ?? signal.bits) * finding.strength
+      return bits == 0
+        ? nil : Weighed(signal: finding.signal, family: signal.family, bits: bits, finding: finding)
+    }.sorted { $0.signal < $1.signal }
+  }
+
+  /// The total of `score(prior:findings:scale:)` in bits above the prior, without its words.
+  ///
+  /// - Parameters:
+  ///   - weighed: What `weighed` gave.
+  ///   - shares: How much is left of each, in step.
+  func bits(of weighed: [Weighed], shares: [Double]) -> Double {
+    var byFamily = [Double](repeating: 0, count: SignalFamily.allCases.count)
+    var at = 0
+    while at < weighed.count {
+      let signal = weighed[at].signal
+      var strongest = 0.0
+      let slot = Self.slots[weighed[at].family] ?? 0
+      while at < weighed.count, weighed[at].signal == signal {
+        let bits = weighed[at].bits * shares[at]
+        if abs(bits) > abs(strongest) { strongest = bits }
+        at += 1
+      }
+      byFamily[slot] += strongest
+    }
+    return SignalFamily.allCases.enumerated().reduce(0) { sum, item in
+      let cap = policy.familyCaps[item.element] ?? .infinity
+      return sum + min(cap, max(-cap, byFamily[item.offset]))
+    }
+  }
+
+  private static let slots = Dictionary(
+    uniqueKeysWithValues: SignalFamily.allCases.enumerated().map { ($0.element, $0.offset) })
+
   private static func ordered(
     _ byFamily: [SignalFamily: [Contribution]], caps: [SignalFamily: Double]
   ) -> [Contribution] {

@@ -32,7 +32,8 @@ struct Simulate: ParsableCommand {
 
   func run() {
     Terminal.run {
-      let workers = Workers(threads: max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount))
+      let workers = Workers(
+        threads: max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount))
       let summary = try SimulateWorld(
         preset: preset, seed: seed, noise: noise, adversary: adversary, workers: workers
       ).run(out: out)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Engine
 import Foundation
 
@@ -33,6 +34,8 @@ enum Terminal {
     signal(SIGPIPE, SIG_IGN)
     do {
       try work()
+    } catch let code as ExitCode {
+      exit(code.rawValue)
     } catch {
       let known = EngineError(wrapping: error)
       talk("error: \(known.message)")

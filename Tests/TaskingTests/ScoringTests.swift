@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test func theShortWayToATotalAgreesWithTheLongOne() {
+    var generator = SeededGenerator(seed: 4)
+    let scoring = Scoring(policy: ScorePolicy(standard: Self.catalogue), catalogue: Self.catalogue)
+    for trial in 0..<1_000 {
+      let findings = Self.findings(&generator)
+      let left = (0..<20).map { _ in generator.unit() }
+      func share(_ finding: Finding) -> Double { left[Int(finding.evidence[0].position)] }
+      let long = scoring.score(prior: 0.1, findings: findings, scale: share)
+      let weighed = scoring.weighed(findings)
+      let short = scoring.bits(of: weighed, shares: weighed.map { share($0.finding) })
+      #expect(abs(long.total.value - long.prior.value - short) < 1e-9, "trial \(trial)")
+    }
+  }
+
   @Test func nothingFoundStaysAtThePrior() {
     let scoring = Scoring(policy: ScorePolicy(standard: Self.catalogue), catalogue: Self.catalogue)
     #expect(abs(scoring.score(prior: 0.3, findings: []).percent - 30) < 1e-9)
