@@ -33,7 +33,7 @@ struct Command {
     let name = UUID().uuidString
     let output = folder.appendingPathComponent(".out-" + name)
     let talk = folder.appendingPathComponent(".err-" + name)
-    for file in [output, talk] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, talk] { try Data().write(to: file) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: talk)
     process.standardInput = FileHandle.nullDevice

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Goal: the exit status says what happened, and the message where, what and the mend. Method: one

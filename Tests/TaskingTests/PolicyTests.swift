@@ -1,6 +1,7 @@
 import Primitives
 import Signals
 import Testing
+import Vocabulary
 
 @testable import Tasking
 

@@ -2,6 +2,7 @@ import Picture
 import Primitives
 import Signals
 import Testing
+import Vocabulary
 
 @testable import Tasking
 

@@ -71,14 +71,14 @@ struct BrokerStructure {
         Finding(
           signal: ControllerSignals.broker, strength: insulation,
           facts: ["share": .share(percentiles[position]), "exposure": .share(exposure)],
-          evidence: Array(records.prefix(40))))
+          evidence: picture.cited(records, atMost: 40)))
     }
     let areas = Set(colleagues.compactMap { picture.homeArea(of: $0.person) })
     if areas.count >= 2 {
       findings.append(
         Finding(
           signal: ControllerSignals.span, strength: min(1, Double(areas.count - 1) / 2),
-          facts: ["count": .count(areas.count)], evidence: Array(records.prefix(40))))
+          facts: ["count": .count(areas.count)], evidence: picture.cited(records, atMost: 40)))
     }
     return findings
   }

@@ -38,14 +38,16 @@ public struct ControllerAssessment: Sendable {
     let found = adults.compactMap { entity -> ControllerStanding.Claim? in
       let own = ties.ties(of: entity)
       let findings =
-        evidence.findings(entity, own) + structure.findings(for: entity, own, picture, network, ties)
+        evidence.findings(entity, own)
+        + structure.findings(for: entity, own, picture, network, ties)
       guard !findings.isEmpty else { return nil }
       return ControllerStanding.Claim(
         entity: entity, findings: findings, lineages: Self.strengths(own))
     }
-    let standing = ControllerStanding(found)
+    let standing = ControllerStanding(found, picture)
     let unasked =
-      picture.holdings.calls.count == 0 ? [ControllerSignals.holder.id: "no calls have arrived"] : [:]
+      picture.holdings.calls.count == 0
+      ? [ControllerSignals.holder.id: "no calls have arrived"] : [:]
     return found.indices.map { index in
       PersonCandidate(
         entity: found[index].entity,

@@ -100,39 +100,60 @@ struct ControllerEvidence {
   /// and would otherwise count twice.
   private func isReportAlone(_ tie: DirectTie) -> Bool { tie.evidence.allSatisfy(isIntelligence) }
 
+  /// One report on the line that names the person.
+  private struct Report {
+    let evidence: Evidence
+    /// How likely this report alone makes the person the holder.
+    let weight: Double
+    /// Whether it is about holding the line, or may be for want of a text.
+    let isOnControl: Bool
+    let says: Bool
+  }
+
+  /// The most that reports which only name a person with the line make of him, however many.
+  static let namedMax = 0.25
+
   /// Reports on the line that name the person, joined; a source's later reports count half, for they
   /// repeat what it said before.
   private func reported(_ entity: Int, _ own: [DirectTie]) -> Finding? {
-    var weights: [(weight: Double, evidence: Evidence, says: Bool)] = []
-    for item in Set(own.flatMap(\.evidence)).sorted() where item.kind == .events {
-      let event = picture.holdings.events[Int(item.position)]
-      guard event.kind == "intel" else { continue }
-      let people = Set(event.persons.compactMap { picture.entity(of: $0) }).count
-      let best = ties.reports.of(event: Int(item.position)).map { mention -> (Double, Bool) in
-        // A text that speaks of the line and of something else than holding it is about that.
-        let share =
-          mention.saysControl ? 1.0 : mention.namesPhone && event.text == nil ? 0.6 : 0.3
-        return (mention.share * share, mention.saysControl)
-      }.max { $0.0 < $1.0 }
-      guard let best else { continue }
-      // Of several people one is meant, and the report does not say which.
-      weights.append(
-        (best.0 / Double(max(1, people)) * event.grading.weight, item, best.1))
+    let reports = Set(own.flatMap(\.evidence)).compactMap(report).sorted {
+      (-$0.weight, $0.evidence) < (-$1.weight, $1.evidence)
     }
-    guard !weights.isEmpty else { return nil }
-    weights.sort { (-$0.weight, $0.evidence) < (-$1.weight, $1.evidence) }
+    guard !reports.isEmpty else { return nil }
     var seen: Set<String> = []
-    var miss = 1.0
-    for item in weights {
-      let isFirst = seen.insert(picture.source(of: item.evidence)).inserted
-      miss *= 1 - item.weight * (isFirst ? 1 : 0.5)
+    var (missControl, missNamed) = (1.0, 1.0)
+    for report in reports {
+      let isFirst = seen.insert(picture.source(of: report.evidence)).inserted
+      let left = 1 - report.weight * (isFirst ? 1 : 0.5)
+      if report.isOnControl { missControl *= left } else { missNamed *= left }
     }
     return Finding(
-      signal: ControllerSignals.reported, strength: 1 - miss,
+      signal: ControllerSignals.reported,
+      strength: 1 - missControl * (1 - min(Self.namedMax, 1 - missNamed)),
       facts: [
-        "count": .count(weights.count), "control": .count(weights.count(where: \.says)),
+        "count": .count(reports.count), "control": .count(reports.count(where: \.says)),
         "sources": .count(seen.count),
-      ], evidence: weights.map(\.evidence))
+      ], evidence: reports.map(\.evidence))
+  }
+
+  private func report(_ item: Evidence) -> Report? {
+    guard item.kind == .events else { return nil }
+    let event = picture.holdings.events[Int(item.position)]
+    guard event.kind == "intel" else { return nil }
+    let people = Set(event.persons.compactMap { picture.entity(of: $0) }).count
+    // A text that speaks of the line and of something else than holding it is about that.
+    let mentions = ties.reports.of(event: Int(item.position)).map { mention in
+      (
+        weight: mention.share
+          * (mention.saysControl ? 1.0 : mention.namesPhone && event.text == nil ? 0.6 : 0.3),
+        mention: mention
+      )
+    }
+    guard let best = mentions.max(by: { $0.weight < $1.weight }) else { return nil }
+    // Of several people one is meant, and the report does not say which.
+    return Report(
+      evidence: item, weight: best.weight / Double(max(1, people)) * event.grading.weight,
+      isOnControl: best.mention.saysControl || event.text == nil, says: best.mention.saysControl)
   }
 
   private func upstream(_ own: [DirectTie], sold: Set<Evidence>) -> Finding? {
@@ -161,7 +182,7 @@ struct ControllerEvidence {
     guard homes.count >= 2 else { return nil }
     return Finding(
       signal: ControllerSignals.absent, strength: Double(homes.count) / 5,
-      facts: ["count": .count(homes.count)], evidence: Array(homes.sorted().prefix(20)))
+      facts: ["count": .count(homes.count)], evidence: picture.cited(homes.sorted(), atMost: 20))
   }
 
   /// Calls between the person's own phone and the line: a holder does not ring the own pocket.
@@ -188,7 +209,7 @@ struct ControllerEvidence {
       Finding(
         signal: ControllerSignals.busy, strength: share * 0.5,
         facts: ["count": .count(events.count), "share": .share(share)],
-        evidence: Array(unrelated.prefix(20)))
+        evidence: picture.cited(unrelated, atMost: 20))
     ]
   }
 }

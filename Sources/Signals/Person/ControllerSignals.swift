@@ -33,7 +33,8 @@ public enum ControllerSignals {
     ],
     basis: "College of Policing, 3x5x2 intelligence report; METHODS 2: attribution intelligence",
     sentence:
-      "named in {count} reports on the line by {sources} source(s), {control} of them on holding it")
+      "named in {count} reports on the line by {sources} source(s), {control} of them on holding it"
+  )
 
   static let acrossNumbers = Signal(
     id: "controller.across-numbers",
@@ -82,9 +83,11 @@ public enum ControllerSignals {
     basis: "SOC master list, DOMAIN 2.9", sentence: "mapped to {group}")
 
   static let foremost = Signal(
-    id: "controller.foremost", question: "Does more point to this person than to anybody else of it?",
+    id: "controller.foremost",
+    question: "Does more point to this person than to anybody else of it?",
     about: .person, family: .structure, bits: 2,
-    weightReason: "a line has one or two heads, so whoever leads its people is likelier one of them",
+    weightReason:
+      "a line has one or two heads, so whoever leads its people is likelier one of them",
     innocentWhen: ["the head of the line is not known to any source"],
     basis: "METHODS 5: expect few, one or two a lineage",
     sentence: "{bits} bits more than anybody else of the line")

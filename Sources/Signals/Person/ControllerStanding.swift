@@ -54,7 +54,10 @@ struct ControllerStanding {
   /// For each lineage, positions in `claims`, most bits first.
   private var order: [Int: [Int]] = [:]
 
-  init(_ claims: [Claim]) {
+  private let picture: RegionalPicture
+
+  init(_ claims: [Claim], _ picture: RegionalPicture) {
+    self.picture = picture
     self.claims = claims
     for (index, claim) in claims.enumerated() {
       for line in claim.main { order[line, default: []].append(index) }
@@ -80,7 +83,8 @@ struct ControllerStanding {
       return [
         Finding(
           signal: ControllerSignals.foremost, strength: best.margin / 4,
-          facts: ["bits": .number(best.margin)], evidence: Array(reason.evidence.prefix(20)))
+          facts: ["bits": .number(best.margin)],
+          evidence: picture.cited(reason.evidence, atMost: 20))
       ]
     }
     guard let other = best.other, claims[other].bits >= Self.leadMin, best.margin < 0,
@@ -89,7 +93,8 @@ struct ControllerStanding {
     return [
       Finding(
         signal: ControllerSignals.anotherForemost, strength: -best.margin / 8,
-        facts: ["bits": .number(-best.margin)], evidence: Array(reason.evidence.prefix(20)))
+        facts: ["bits": .number(-best.margin)], evidence: picture.cited(reason.evidence, atMost: 20)
+      )
     ]
   }
 }

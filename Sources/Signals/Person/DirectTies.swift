@@ -131,8 +131,9 @@ struct DirectTies: Sendable {
       var occupiers: Set<Int> = []
       for key in event.premises {
         guard let home = picture.premises(of: key) else { continue }
-        if let occupier = picture.holdings.premises[home].occupier.flatMap({ picture.entity(of: $0) })
-        {
+        if let occupier = picture.holdings.premises[home].occupier.flatMap({
+          picture.entity(of: $0)
+        }) {
           occupiers.insert(occupier)
         }
         for line in lineagesOfPremises[home] ?? [] where lines[line] == nil {

@@ -76,13 +76,15 @@ extension PersonNetwork {
   /// a hundred do.
   static func callPieces(_ picture: RegionalPicture) -> [TiePiece] {
     let calls = picture.holdings.calls
-    var between: [[Int]: (count: Int, last: Int)] = [:]
+    // Keyed by both people in one word, the smaller first.
+    var between: [UInt64: (count: Int, last: Int)] = [:]
     for (number, owners) in picture.peopleOfNumber where owners.count == 1 {
       for row in picture.callRows(from: number) {
         guard let other = picture.peopleOfNumber[calls.bNumbers[row]], other.count == 1,
           other[0] != owners[0]
         else { continue }
-        let pair = [min(owners[0], other[0]), max(owners[0], other[0])]
+        let pair =
+          UInt64(min(owners[0], other[0])) &<< 32 | UInt64(max(owners[0], other[0]))
         let known = between[pair] ?? (0, row)
         let last =
           calls.times[row] > calls.times[known.last]
@@ -92,7 +94,8 @@ extension PersonNetwork {
     }
     return between.compactMap { pair, found in
       TiePiece(
-        pair[0], pair[1], strength: 0.6 * (1 - exp(-Double(found.count) / 5)),
+        Int(pair &>> 32), Int(pair & 0xFFFF_FFFF),
+        strength: 0.6 * (1 - exp(-Double(found.count) / 5)),
         evidence: Evidence(.calls, found.last), isBeyondHome: true)
     }
   }

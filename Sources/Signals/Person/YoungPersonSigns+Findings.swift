@@ -22,7 +22,7 @@ extension YoungPersonSigns {
           facts: [
             "count": .count(counted.count), "share": .share(counted.map(\.strength).max() ?? 0),
             "newest": newest(records),
-          ], evidence: Array(records.prefix(60))))
+          ], evidence: picture.cited(records + counted.flatMap(\.lineRecords), atMost: 60)))
       if let recent = inwards(records) { findings.append(recent) }
       if beyond.isEmpty && own.isEmpty {
         findings.append(
@@ -66,7 +66,7 @@ extension YoungPersonSigns {
       findings.append(
         Finding(
           signal: PeripherySignals.phone, strength: min(1, (1 - miss) * 1.4),
-          facts: ["count": .count(records.count)], evidence: Array(records.prefix(60))))
+          facts: ["count": .count(records.count)], evidence: picture.cited(records, atMost: 60)))
     }
     let rows = Set(called.flatMap(\.rows)).sorted()
     if !rows.isEmpty {
@@ -92,7 +92,7 @@ extension YoungPersonSigns {
       findings.append(
         Finding(
           signal: signal, strength: Double(Set(records).count) / full, facts: facts,
-          evidence: Array(Set(records).sorted().suffix(60))))
+          evidence: picture.cited(Set(records).sorted().reversed(), atMost: 60)))
     }
     let missing = events.filter { event($0).kind == "missing" }
     add(PeripherySignals.missing, missing, full: 3)

@@ -126,7 +126,10 @@ struct YoungPersonSigns {
     let isBeyondHome: Bool
     let isAdult: Bool
     let lineages: [(lineage: Int, strength: Double)]
+    /// Records of the tie between the two.
     let evidence: [Evidence]
+    /// Records that tie the other to the line.
+    let lineRecords: [Evidence]
   }
 
   func lineNeighbours(of entity: Int) -> [LineNeighbour] {
@@ -144,7 +147,8 @@ struct YoungPersonSigns {
       return LineNeighbour(
         person: person, strength: strength, isBeyondHome: network.isBeyondHome[Int(edge)],
         isAdult: !picture.age(of: person).isPossiblyUnder18, lineages: lines,
-        evidence: network.evidence[Int(edge)])
+        evidence: network.evidence[Int(edge)],
+        lineRecords: touching.filter { $0.lineage == lines[0].lineage }.flatMap(\.evidence))
     }
   }
 }

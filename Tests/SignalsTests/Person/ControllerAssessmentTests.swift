@@ -43,8 +43,21 @@ import Vocabulary
         }
       }["controller.reported"] ?? 0
     }
-    let (one, same, other) = (try strength(["s"]), try strength(["s", "s"]), try strength(["s", "t"]))
+    let (one, same, other) = (
+      try strength(["s"]), try strength(["s", "s"]), try strength(["s", "t"])
+    )
     #expect(one < same && same < other)
+  }
+
+  @Test func manyReportsThatOnlyNameMakeNoHolder() throws {
+    let found = try Self.signs { scene in
+      try scene.person("a")
+      for day in 1...30 {
+        try scene.event(
+          "intel", "a", daysAgo: day, grade: "1A", ["text": "Carries for the Rico line"])
+      }
+    }
+    #expect(found["controller.reported"] == ControllerEvidence.namedMax)
   }
 
   @Test func theLinesOwnRecordNamesItsHolder() throws {
@@ -188,7 +201,8 @@ import Vocabulary
         },
         premises: [
           PremisesCandidate(
-            premises: 0, findings: [], unasked: [:], lineages: [0], lastVisited: nil, visitByDay: nil)
+            premises: 0, findings: [], unasked: [:], lineages: [0], lastVisited: nil,
+            visitByDay: nil)
         ])
     }
     #expect(try found("b")["controller.seller"] == 1)

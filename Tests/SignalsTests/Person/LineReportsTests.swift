@@ -19,7 +19,8 @@ import Testing
 
   @Test func aBrandInsideAnotherWordIsNotNamed() {
     #expect(LineReports.control(of: ["rico"], in: LineReports.words("Holds the Ricoh line")) == nil)
-    #expect(LineReports.control(of: ["old", "tom"], in: LineReports.words("old tom line")) == false)
+    #expect(
+      LineReports.control(of: ["old", "tom"], in: LineReports.words("old tom line")) == false)
     #expect(LineReports.control(of: ["a", "b"], in: ["a"]) == nil)
   }
 

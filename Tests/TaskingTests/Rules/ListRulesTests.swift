@@ -80,7 +80,8 @@ import Vocabulary
       }
       let rows = table.rows.map { row in kept.map { row[$0] } }
       return (
-        table.path, ListTable(path: table.path, columns: kept.map { table.columns[$0] }, rows: rows)
+        table.path,
+        ListTable(path: table.path, columns: kept.map { table.columns[$0] }, rows: rows)
           .csv
       )
     }

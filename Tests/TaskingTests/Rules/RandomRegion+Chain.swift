@@ -23,7 +23,8 @@ extension RandomRegion {
       personOf[holdings.persons[$0].key] ?? holdings.persons[$0].key.text
     }
     let entities = groups.map { name, records in
-      PersonEntity(id: "p-" + name, records: records.sorted(), probabilities: records.map { _ in 1 })
+      PersonEntity(
+        id: "p-" + name, records: records.sorted(), probabilities: records.map { _ in 1 })
     }
     return RegionalPicture(holdings: holdings, entities: entities)
   }
@@ -47,7 +48,8 @@ extension RandomRegion {
   private func callColumns() -> CallColumns {
     var columns = CallColumns()
     columns.cellKeys = Set(calls.map(\.cell)).sorted()
-    for (row, call) in calls.sorted(by: { ($0.a, $0.at, $0.b) < ($1.a, $1.at, $1.b) }).enumerated() {
+    for (row, call) in calls.sorted(by: { ($0.a, $0.at, $0.b) < ($1.a, $1.at, $1.b) }).enumerated()
+    {
       columns.aNumbers.append(call.a)
       columns.bNumbers.append(call.b)
       columns.times.append(call.at)

@@ -44,7 +44,8 @@ struct RandomRegion {
     addTraces()
   }
 
-  private mutating func add(_ kind: RecordKind, _ source: String, _ fields: [String: String]) throws {
+  private mutating func add(_ kind: RecordKind, _ source: String, _ fields: [String: String]) throws
+  {
     rows.append(try madeRow(kind, source: source, row: rows.count + 1, fields))
   }
 
@@ -71,7 +72,9 @@ struct RandomRegion {
     Instant(seconds: Self.asOf.seconds - Int64(draws.below(daysMax * 86_400))).iso8601
   }
 
-  static func number(_ index: Int) -> String { "+4477009000" + (index < 10 ? "0" : "") + "\(index)" }
+  static func number(_ index: Int) -> String {
+    "+4477009000" + (index < 10 ? "0" : "") + "\(index)"
+  }
   static func imei(_ index: Int) -> String { "35209900" + "00000\(index)".suffix(6) }
   static let areas = ["north:HUB", "north:MKA", "south:MKB"]
   static let vrms = ["AB12CDE", "FG61HJK", "LM70NOP", "RS19TUV"]
@@ -91,7 +94,8 @@ struct RandomRegion {
         try add(
           kind, source,
           [
-            kind == .cameras ? "camera_id" : "cell_id": "\(kind == .cameras ? "CAM" : "CELL")\(index)",
+            kind == .cameras ? "camera_id" : "cell_id":
+              "\(kind == .cameras ? "CAM" : "CELL")\(index)",
             "latitude": latitude, "longitude": longitude, "area_id": area,
           ])
       }
