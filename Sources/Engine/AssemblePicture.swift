@@ -11,7 +11,8 @@ struct AssemblePicture {
 
   /// What the archive holds as of a moment.
   ///
-  /// - Parameter asked: The moment as it was asked for; nil for the newest that the archive reaches.
+  /// - Parameter asked: The moment as it was asked for; nil for the newest that the archive
+  /// reaches.
   func holdings(asked: Instant?) throws -> Holdings {
     let files = try archive.files().map(\.file)
     let asOf = try asked ?? newest()

@@ -40,11 +40,13 @@ extension Adjacency {
 
 /// Dijkstra's walk that also counts the shortest ways.
 ///
-/// No list of predecessors (P of the paper) is kept: u is one of v's when it was settled earlier and
+/// No list of predecessors (P of the paper) is kept: u is one of v's when it was settled earlier
+/// and
 /// the way through it is as long as v's distance, which can be seen again when it is wanted. A
 /// class, because it owns memory.
 private final class CountingWalk {
-  /// The length of each entry, in step with the targets of the rows, so that they are read in order.
+  /// The length of each entry, in step with the targets of the rows, so that they are read in
+  /// order.
   private let forwardLengths: UnsafeMutablePointer<Double>
   private let backwardLengths: UnsafeMutablePointer<Double>
   private let distance: UnsafeMutablePointer<Double>

@@ -28,7 +28,8 @@ extension UndirectedGraph {
   /// Reads as: as fragmentation, but a longer way round counts as damage too.
   ///
   /// - Returns: 1 when fewer than two nodes are left.
-  /// - Complexity: O(V · E). For every single node at once see `KeyPlayers.singles(on:seed:workers:)`.
+  /// - Complexity: O(V · E). For every single node at once see
+  /// `KeyPlayers.singles(on:seed:workers:)`.
   public func distanceFragmentation(removing nodes: [Int]) -> Double {
     let left = removed(nodes)
     var walk = BreadthFirst(nodeCount: left.nodeCount)

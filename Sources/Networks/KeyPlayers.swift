@@ -13,7 +13,8 @@ public import Primitives
 /// Degenerate cases: as many nodes as there are when fewer than `count`. Ties by number of links,
 /// then by node number.
 ///
-/// Complexity: about 2 · `count` columns a start and a pass; a column costs O(V + E) for fragmentation and about the
+/// Complexity: about 2 · `count` columns a start and a pass; a column costs O(V + E) for
+/// fragmentation and about the
 /// `sourcesMax` searches for the other two. Parallel over fixed chunks; any number of threads
 /// gives the same bits.
 ///

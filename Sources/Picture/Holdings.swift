@@ -4,7 +4,8 @@ public import Vocabulary
 /// Everything that is held as of one moment, typed and in an order that does not depend on when
 /// anything arrived.
 ///
-/// Invariants: records of each kind ascend by key; `sightings` ascend by (plate, time, camera, file,
+/// Invariants: records of each kind ascend by key; `sightings` ascend by (plate, time, camera,
+/// file,
 /// row) and `sightings.cameras` are positions in `cameras`; `calls` ascend by (A, time, B, file,
 /// row) and `calls.cells` are positions in `cells`; nothing lies after `asOf`; lines, events and
 /// associations graded E (suspected to be false) are not here at all, so nothing can stand on them.

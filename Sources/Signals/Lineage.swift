@@ -18,7 +18,8 @@ public struct Lineage: Sendable {
     }
   }
 
-  /// Ours and stable: `l-` and 12 hexadecimal digits of a stable hash of the smallest line record key.
+  /// Ours and stable: `l-` and 12 hexadecimal digits of a stable hash of the smallest line record
+  /// key.
   public let id: String
   /// Positions in `holdings.lines`, ascending.
   public let lineRecords: [Int]

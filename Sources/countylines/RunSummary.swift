@@ -1,7 +1,8 @@
 import Engine
 import Foundation
 
-/// What a nightly run prints at its end: the sum of rows, the head of each list, and where they are.
+/// What a nightly run prints at its end: the sum of rows, the head of each list, and where they
+/// are.
 struct RunSummary {
   let result: NightlyResult
   let head: Int

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Goal: what the README tells a newcomer to type works. Method: every line of its console blocks is
+/// Goal: what the README tells a newcomer to type works. Method: every line of its console blocks
+/// is
 /// run from the package's root, in the README's order.
 @Suite struct ReadmeTests {
   @Test func everyConsoleLineRuns() throws {

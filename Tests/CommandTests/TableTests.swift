@@ -2,7 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
-/// Goal: the three rooms that are used alone keep the contract of their tables. Method: small tables
+/// Goal: the three rooms that are used alone keep the contract of their tables. Method: small
+/// tables
 /// with answers worked out by hand, and laws on the samples.
 @Suite struct TableTests {
   private func write(_ text: String, _ desk: Desk, _ name: String) throws -> String {

@@ -11,7 +11,7 @@ import Testing
 @Suite struct NightlyOrderTests {
   private func world(_ folder: URL) throws -> URL {
     var settings = WorldSettings(preset: .small, seed: 21)
-    settings.days = 10
+    settings.days = 14
     settings.sightings = 6_000
     settings.calls = 2_500
     settings.personRecords = 400

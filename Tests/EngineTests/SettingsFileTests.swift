@@ -3,7 +3,8 @@ import Testing
 
 @testable import Engine
 
-/// Goal: YAML becomes a tree that knows its lines, and what could surprise is refused. Method: small
+/// Goal: YAML becomes a tree that knows its lines, and what could surprise is refused. Method:
+/// small
 /// texts.
 @Suite struct SettingsFileTests {
   @Test func everyNodeKnowsItsLine() throws {

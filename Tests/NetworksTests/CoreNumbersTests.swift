@@ -1,4 +1,5 @@
-// Goal: core numbers are their definition. Method: removal by definition on every small graph, laws,
+// Goal: core numbers are their definition. Method: removal by definition on every small graph,
+// laws,
 // the published core of Zachary's club, and shapes on which recursion dies.
 import Networks
 import Primitives

@@ -1,4 +1,5 @@
-// Goal: the null keeps the degrees and nothing else. Method: laws on random graphs, and the evenness
+// Goal: the null keeps the degrees and nothing else. Method: laws on random graphs, and the
+// evenness
 // of the draw where every graph with the degrees can be listed.
 import Networks
 import Primitives

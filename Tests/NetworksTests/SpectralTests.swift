@@ -1,4 +1,5 @@
-// Goal: eigenvector, Katz, PageRank and HITS solve their equations. Method: elimination on a matrix,
+// Goal: eigenvector, Katz, PageRank and HITS solve their equations. Method: elimination on a
+// matrix,
 // residuals, laws and published values.
 import Networks
 import Primitives

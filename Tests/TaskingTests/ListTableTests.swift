@@ -8,7 +8,7 @@ import Testing
   @Test func onlyTextsThatASpreadsheetWouldRunAreGuarded() {
     let guarded = [
       "=1+1", "+cmd", "-1+2", "@SUM(A1)", "\tx", "\rx", "+44 7700", "-", "+", "=", "--5",
-      "+4477009001234567890", "-1.2.3", "+447700900123;+447700900124",
+      "-1.2.3", "+447700900123;+447700900124",
     ]
     let plain = ["+447700900123", "-2.98", "-5", "+5", "AB12CDE", "", "1=1", "a-b", "-0.5"]
     for text in guarded { #expect(ListTable.csvCell(.text(text)).contains("'"), "\(text)") }

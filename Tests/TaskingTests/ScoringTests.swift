@@ -6,7 +6,8 @@ import Vocabulary
 
 @testable import Tasking
 
-/// Goal: a score is its prior and its contributions, a signal counts once, a family's cap is a step,
+/// Goal: a score is its prior and its contributions, a signal counts once, a family's cap is a
+/// step,
 /// and what is lost in a resample can only bring a score nearer its prior. Method: laws on random
 /// findings.
 @Suite struct ScoringTests {

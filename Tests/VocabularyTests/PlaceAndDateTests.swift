@@ -2,7 +2,8 @@ import Primitives
 import Testing
 import Vocabulary
 
-/// Goal: postcodes, property numbers, dates and times are read as the contract says. Method: tables.
+/// Goal: postcodes, property numbers, dates and times are read as the contract says. Method:
+/// tables.
 @Suite struct PlaceAndDateTests {
   @Test func postcodesAreCanonical() throws {
     let table = [

@@ -22,7 +22,8 @@ extension LineTracing {
     /// Most changes of number that are followed from one line record. The default is 8.
     public var changesMax = 8
     /// How much likelier two phones of one town share a contact than two of the region, at most.
-    /// The default is 20, about the number of towns of a region; with fewer areas held, their number.
+    /// The default is 20, about the number of towns of a region; with fewer areas held, their
+    /// number.
     public var localFactor = 20.0
     /// Outgoing texts that make a broadcast, within `broadcastMinutes`. The default is 8.
     public var broadcastTexts = 8

@@ -18,7 +18,8 @@ struct Succession: Sendable {
   var gapSeconds: Int64
   /// Handsets both were used in.
   var handsets: [UInt64]
-  /// Signals by bits, strongest first: `contacts`, `gap`, `handset`, `cells`, `broadcast`, `record`.
+  /// Signals by bits, strongest first: `contacts`, `gap`, `handset`, `cells`, `broadcast`,
+  /// `record`.
   var parts: [(name: String, bits: Double)]
   /// When the old was last and the new first in use, seconds.
   var lastOld: Int64

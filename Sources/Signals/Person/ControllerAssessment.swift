@@ -6,7 +6,8 @@ import Vocabulary
 /// Who may control each lineage: adults with a path to it, and what speaks for and against each.
 ///
 /// Never on one measure: attribution, reports, structure, money and vehicles speak together, and
-/// then the people of one lineage are held against one another, because a line has one or two heads.
+/// then the people of one lineage are held against one another, because a line has one or two
+/// heads.
 /// Structure is compared with random networks in which everybody keeps the number of ties, so that
 /// being policed more does not rank a person higher.
 public struct ControllerAssessment: Sendable {

@@ -113,7 +113,8 @@ struct ControllerEvidence {
   /// The most that reports which only name a person with the line make of him, however many.
   static let namedMax = 0.25
 
-  /// Reports on the line that name the person, joined; a source's later reports count half, for they
+  /// Reports on the line that name the person, joined; a source's later reports count half, for
+  /// they
   /// repeat what it said before.
   private func reported(_ entity: Int, _ own: [DirectTie]) -> Finding? {
     let reports = Set(own.flatMap(\.evidence)).compactMap(report).sorted {

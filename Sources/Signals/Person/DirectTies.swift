@@ -106,7 +106,7 @@ struct DirectTies: Sendable {
     }
   }
 
-  /// Several sources may keep a record of one home; graded E, none of them counts.
+  /// Several sources may keep a record of one home; a record graded E ties nobody by itself.
   private mutating func spreadOverHomes(_ picture: RegionalPicture) {
     var ofHome: [String: [Int]] = [:]
     for home in lineagesOfPremises.keys.sorted() {

@@ -5,7 +5,8 @@ import Vocabulary
 ///
 /// A person is considered with a known age of at most `ageMax` and a path to a lineage: a tie to
 /// somebody who touches it, a record at its homes, in its vehicles or with its phones, or being met
-/// in its market while living at its hub. Where no record gives an age, records of a school say that
+/// in its market while living at its hub. Where no record gives an age, records of a school say
+/// that
 /// it is a child.
 public struct PeripheryAssessment: Sendable {
   /// The oldest age considered. The default is 17: the list is for children; up to 25 where a

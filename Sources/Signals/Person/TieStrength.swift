@@ -2,8 +2,10 @@ import Glibc
 
 /// How much one record says that two people are tied.
 ///
-/// `grade · decay · specificity`, joined over records as 1 − Π(1 − …). Decay halves every half-life;
-/// an event of n people gives each pair 1/(n − 1), so that a crowded event says little about any two.
+/// `grade · decay · specificity`, joined over records as 1 − Π(1 − …). Decay halves every
+/// half-life;
+/// an event of n people gives each pair 1/(n − 1), so that a crowded event says little about any
+/// two.
 public struct TieStrength: Hashable, Sendable {
   /// Days after which a record says half as much. The default is 180: groups of this kind change
   /// their people within months.

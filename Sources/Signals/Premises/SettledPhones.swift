@@ -6,7 +6,8 @@ import Vocabulary
 /// Phones of lines that came to stay in cells they did not use before.
 ///
 /// For each lineage its own numbers are one phone, and the contacts it talks to most (runners,
-/// lieutenants) are phones of their own. Calls of the last three weeks in the cells that may serve a
+/// lieutenants) are phones of their own. Calls of the last three weeks in the cells that may serve
+/// a
 /// home are compared with what the phone's own earlier share there would give.
 struct SettledPhones: Sendable {
   /// One phone's calls by cell, lately and before.

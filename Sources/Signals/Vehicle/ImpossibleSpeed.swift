@@ -6,7 +6,8 @@ import Vocabulary
 ///
 /// Two reads in a row need more than the impossible speed over at least 3 km. If on that day many
 /// vehicles show the same at one of the two cameras, its clock is wrong; else the plate is on two
-/// vehicles. That is said only when it happens on different days, between different places, and more
+/// vehicles. That is said only when it happens on different days, between different places, and
+/// more
 /// often than misreads that look like other plates do everywhere: the fleet's own rate of such
 /// reads gives what to expect of a plate read so often, and one chance in a million is asked for.
 struct ImpossibleSpeed: Sendable {

@@ -44,7 +44,8 @@ extension VehicleTracing {
   ) -> [InferredLink] {
     let lines = Self.fitting(look.lines)
     guard let best = lines.first, !look.findings.isEmpty else { return [] }
-    // The line's cars against the vehicles that touch its corridors; never above one in 128, because
+    // The line's cars against the vehicles that touch its corridors; never above one in 128,
+    // because
     // a thin feed shows few of those that drive there.
     let prior = -min(9, max(7, log2(max(1, perLine) / Self.carsOfLine)))
     let any = Bits(prior + Self.capped(look)).probability

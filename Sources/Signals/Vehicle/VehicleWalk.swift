@@ -178,7 +178,8 @@ struct VehicleWalker {
     var longest = visit.from
     var otherStops = 0
     for index in from..<to {
-      // From the read before the visit to the read after it: one of the market's own may be missing.
+      // From the read before the visit to the read after it: one of the market's own may be
+      // missing.
       if (visit.from - 1...visit.to).contains(index) {
         if stays[index] > dwell { (dwell, longest) = (stays[index], index) }
       } else if stays[index] >= settings.stopSeconds {

@@ -5,7 +5,8 @@ import Vocabulary
 
 @testable import Signals
 
-/// Goal: the phone that is carried with a line is found, and phones that are merely near it are not.
+/// Goal: the phone that is carried with a line is found, and phones that are merely near it are
+/// not.
 /// Method: one story with four phones: the holder's own goes where the line goes; a neighbour stays
 /// at home under the same cell; a driver travels with the line and rings it; a customer sits in the
 /// market.

@@ -6,7 +6,8 @@ import Vocabulary
 @testable import Signals
 
 /// Goal: each question about control fires on what it is about and on nothing else, and people who
-/// are policed more do not rise. Method: hand-made scenes, each with an innocent twin; laws on random
+/// are policed more do not rise. Method: hand-made scenes, each with an innocent twin; laws on
+/// random
 /// scenes.
 @Suite struct ControllerAssessmentTests {
   static func signs(

@@ -5,7 +5,8 @@ import Vocabulary
 
 @testable import Signals
 
-/// Goal: more police records that have nothing to do with a line lift nobody; threads and the order of
+/// Goal: more police records that have nothing to do with a line lift nobody; threads and the order
+/// of
 /// arrival change nothing. Method: random scenes, with and without the records.
 @Suite struct ControllerLawTests {
   static func scene(_ seed: UInt64) throws -> PersonScene {

@@ -6,7 +6,8 @@ import Vocabulary
 @testable import Signals
 
 /// Goal: each indicator fires on what it is about and not on ordinary childhood. Method: hand-made
-/// scenes around the child `k` of Liverpool and the man `m` of the line, each with an innocent twin.
+/// scenes around the child `k` of Liverpool and the man `m` of the line, each with an innocent
+/// twin.
 @Suite struct PeripheryAssessmentTests {
   static func signs(
     born: String = "2010-01-01", area: String = "LIV", tied: Bool = false,

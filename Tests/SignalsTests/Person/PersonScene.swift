@@ -7,7 +7,8 @@ import Vocabulary
 
 /// A few people around one line, record by record.
 ///
-/// Areas: `LIV` is the hub, `HOL` a market 110 km away, `BIR` a town beside the hub. The line `Rico`
+/// Areas: `LIV` is the hub, `HOL` a market 110 km away, `BIR` a town beside the hub. The line
+/// `Rico`
 /// sells on `lineNumber`. Everybody is a record of the source `s`; `person` gives an adult of 30.
 struct PersonScene {
   static let lineNumber = "+447700900001"

@@ -7,7 +7,8 @@ import Vocabulary
 
 @testable import Signals
 
-/// Goal: a tie is 1 − Π(1 − grade · decay · specificity / (n − 1)) over its records. Method: the law of
+/// Goal: a tie is 1 − Π(1 − grade · decay · specificity / (n − 1)) over its records. Method: the
+/// law of
 /// decay, hand-made crowds, and a slow twin that walks all pairs of people on random scenes.
 @Suite struct TieStrengthTests {
   @Test func aRecordSaysHalfAsMuchAfterAHalfLife() {

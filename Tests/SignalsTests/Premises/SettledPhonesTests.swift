@@ -5,7 +5,8 @@ import Vocabulary
 
 @testable import Signals
 
-/// Goal: a line's phone that comes to stay under new cells is seen, one that was always there is not.
+/// Goal: a line's phone that comes to stay under new cells is seen, one that was always there is
+/// not.
 /// Method: one line that moves from one cell to another 10 days before the end, homes under both.
 struct SettledPhonesTests {
   static func found() throws -> PremisesAssessmentTests.Assessed {

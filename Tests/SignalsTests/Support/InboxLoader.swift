@@ -68,7 +68,8 @@ enum InboxLoader {
       where column.isRequired && cells[position] == .empty { return nil }
       return RecordRow(
         kind: file.kind, source: file.source,
-        place: RecordPlace(file: Ordinal(number), row: UInt32(offset + 1), line: UInt32(offset + 2)),
+        place: RecordPlace(
+          file: Ordinal(number), row: UInt32(offset + 1), line: UInt32(offset + 2)),
         cells: cells)
     }
   }
@@ -166,14 +167,21 @@ enum InboxLoader {
       return value
     }
     var columns = CallColumns()
-    let cells = rows.map { row in text(row.cells[7]).map { RecordKey(reference: $0, in: row.source) } }
+    let cells = rows.map { row in
+      text(row.cells[7]).map { RecordKey(reference: $0, in: row.source) }
+    }
     columns.cellKeys = Set(cells.compactMap { $0 }).sorted()
     let position = Dictionary(
       uniqueKeysWithValues: columns.cellKeys.enumerated().map { ($0.element, UInt32($0.offset)) })
     let order = rows.indices.sorted { left, right in
       let (l, r) = (rows[left], rows[right])
-      return (number(l.cells[0]), integer(l.cells[2]) ?? 0, number(l.cells[1]), l.place.file, l.place.row)
-        < (number(r.cells[0]), integer(r.cells[2]) ?? 0, number(r.cells[1]), r.place.file, r.place.row)
+      return (
+        number(l.cells[0]), integer(l.cells[2]) ?? 0, number(l.cells[1]), l.place.file, l.place.row
+      )
+        < (
+          number(r.cells[0]), integer(r.cells[2]) ?? 0, number(r.cells[1]), r.place.file,
+          r.place.row
+        )
     }
     for index in order {
       let row = rows[index]

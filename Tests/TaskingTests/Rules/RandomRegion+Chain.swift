@@ -101,12 +101,30 @@ extension RandomRegion {
     return rows.shuffled(using: &draws)
   }
 
-  /// Rows that are not suspected to be false. Homes are kept on request: a home that somebody falsely
-  /// reported is still a home, and whoever lives there still a possible victim.
-  func withoutSuspectedFalse(keepingHomes: Bool) -> [RecordRow] {
-    rows.filter { row in
-      guard let position = KindContract.of(row.kind).position(of: "intel_eval") else { return true }
-      return row.cells[position] != .text("E") || (keepingHomes && row.kind == .premises)
+  private static func isSuspectedFalse(_ row: RecordRow) -> Bool {
+    guard let position = KindContract.of(row.kind).position(of: "intel_eval") else { return false }
+    return row.cells[position] == .text("E")
+  }
+
+  /// Rows without the reports that are suspected to be false. Homes stay: a home that was falsely
+  /// reported is still a home.
+  func withoutSuspectedFalse() -> [RecordRow] {
+    rows.filter { $0.kind == .premises || !Self.isSuspectedFalse($0) }
+  }
+
+  /// Rows in which a home that was falsely reported as taken over is there, and nothing is said of
+  /// it. A false all-clear is left: without it a home is looked at, as it should be.
+  func withSilentHomes() -> [RecordRow] {
+    rows.map { row in
+      guard row.kind == .premises, Self.isSuspectedFalse(row),
+        !["safe", "closed"].contains(PremisesRecord(row).status ?? "")
+      else { return row }
+      var silent = row
+      for name in ["status", "vulnerability", "first_reported_on", "last_reported_on"] {
+        guard let position = KindContract.of(.premises).position(of: name) else { continue }
+        silent.cells[position] = .empty
+      }
+      return silent
     }
   }
 

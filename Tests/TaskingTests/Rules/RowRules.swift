@@ -56,7 +56,8 @@ struct RowRules {
     }
   }
 
-  /// Homes that are or were suspected, confirmed, closed or found cuckooed, by any record of theirs.
+  /// Homes that are or were suspected, confirmed, closed or found cuckooed, by any record of
+  /// theirs.
   func occupiers() {
     let homes = region.rows.filter { $0.kind == .premises }.map { PremisesRecord($0) }
     let visited = Set(
