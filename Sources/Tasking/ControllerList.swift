@@ -56,7 +56,8 @@ struct ControllerList {
       ?? input.picture.birthDates(of: entity).first?.text ?? ""
   }
 
-  /// Occupiers of homes that are or were suspected or found to be cuckooed.
+  /// Occupiers of homes that are or were suspected or found to be cuckooed, by any source's record:
+  /// records with one UPRN are one home.
   private func cuckooedOccupiers() -> Set<Int> {
     let picture = input.picture
     var homes: Set<Int> = []
@@ -67,9 +68,11 @@ struct ControllerList {
       if let home = picture.premises(of: visit.premises) { homes.insert(home) }
     }
     for candidate in input.premises { homes.insert(candidate.premises) }
+    let properties = Set(homes.compactMap { picture.holdings.premises[$0].uprn })
     return Set(
-      homes.compactMap { home in
-        picture.holdings.premises[home].occupier.flatMap { picture.entity(of: $0) }
+      picture.holdings.premises.enumerated().compactMap { index, record in
+        let isOne = homes.contains(index) || record.uprn.map(properties.contains) == true
+        return isOne ? record.occupier.flatMap { picture.entity(of: $0) } : nil
       })
   }
 

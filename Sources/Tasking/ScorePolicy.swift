@@ -45,7 +45,7 @@ public struct ScorePolicy: Hashable, Sendable {
       .register: 4,
     ]
     rules = [
-      .controllers: ListRule(prior: 0.02, floor: 20, capacity: 60, expiryDays: 28),
+      .controllers: ListRule(prior: 0.02, floor: 10, capacity: 60, expiryDays: 28),
       .vehicleStops: ListRule(prior: 0.02, floor: 20, capacity: 40, expiryDays: 28),
       .periphery: ListRule(prior: 0.05, floor: 20, capacity: 60, expiryDays: 28),
       .premises: ListRule(prior: 0.05, floor: 10, capacity: 40, expiryDays: 28),

@@ -8,9 +8,9 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read files against the contract; write nothing.",
     discussion: """
-      Says for every file what a nightly run would make of it: rows read, rows that would be
-      quarantined with the first reasons, columns that are not known, and whether the file would be
-      refused whole.
+      Says for every file what a nightly run would make of it: rows read, rows
+      that would be quarantined with the first reasons, columns that are not
+      known, and whether the file would be refused whole.
 
       EXAMPLES
         countylines check --inbox samples/inbox

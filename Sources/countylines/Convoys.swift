@@ -8,9 +8,10 @@ struct Convoys: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find every pair of vehicles that meets at many cameras on many days. Exact.",
     discussion: """
-      A meeting is a read of a and a read of b at one camera in one direction within the window. Its
-      day is floor(min(t1,t2)/86400), its occasion (camera, floor(min(t1,t2)/600)). Company by
-      habit or by chance is in the result too: this counts, it does not judge.
+      A meeting is a read of a and a read of b at one camera in one direction
+      within the window. Its day is floor(min(t1,t2)/86400), its occasion (camera,
+      floor(min(t1,t2)/600)). Company by habit or by chance is in the result too:
+      this counts, it does not judge.
 
       EXAMPLES
         countylines convoys --sightings samples/tables/sightings.csv --out /tmp/convoys.csv

@@ -8,15 +8,19 @@ struct CountyLines: ParsableCommand {
     commandName: "countylines",
     abstract: "Correlate deal lines, sightings and premises across forces, and say why.",
     discussion: """
-      The program proposes; a named person decides. Lists are drafts for people who answer for
-      them, and every row can say why it is there, down to file and line.
+      The program proposes; a named person decides. Every row of a list can say
+      why it is there, down to file and line.
 
       EXIT STATUS
-        0   done; quarantined rows within a feed's limit are a warning, an empty list is an answer
-        64  the arguments are wrong        73  the output cannot be made
-        65  a file was refused             74  reading or writing broke off
-        66  a file or folder is missing    75  the archive is busy, or interrupted: run it again
-        70  a fault of ours                78  a mapping or the policy is wrong
+        0   done; quarantined rows within a feed's limit are a warning
+        64  the arguments are wrong
+        65  a file was refused; the rest was done
+        66  a file or folder is missing or cannot be read
+        70  a fault of ours
+        73  the output cannot be made
+        74  reading or writing broke off
+        75  the archive is busy, or interrupted: run it again
+        78  a mapping or the policy is wrong
       """,
     version: ProgramVersion.text,
     groupedSubcommands: [

@@ -6,9 +6,9 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show why an entry stands where it stands, down to file and line.",
     discussion: """
-      Prints the prior, each contribution in bits with its records, what speaks against, what could
-      not be asked, how far the rank would move, and what the score would be without each source.
-      The contributions sum to the score.
+      Prints the prior, each contribution in bits with its records, what speaks
+      against, what could not be asked, how far the rank would move, and what the
+      score would be without each source. The contributions sum to the score.
 
       EXAMPLES
         countylines explain --archive /tmp/region.db --list vehicle_stops --subject AB12CDE

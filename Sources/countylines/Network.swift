@@ -11,8 +11,8 @@ struct Network: ParsableCommand {
       MEASURES
         \(NetworkTable.measures.joined(separator: " "))
 
-      Undirected unless --directed; loops are dropped, repeats merged. Reads the whole table into
-      memory: about 40 bytes an edge.
+      Undirected unless --directed; loops are dropped, repeats merged. Reads the
+      whole table into memory: about 40 bytes an edge.
 
       EXAMPLES
         countylines network betweenness --edges samples/tables/edges.csv --out /tmp/betweenness.csv

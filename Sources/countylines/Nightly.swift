@@ -1,18 +1,20 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Logging
 
 /// `countylines nightly`
 struct Nightly: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ingest what is new, correlate, publish the lists. Safe to run twice, safe to kill.",
     discussion: """
-      Reads every new file of the inbox into the archive, one transaction a file; resolves people,
-      follows lines, vehicles and homes; publishes one folder of lists, complete or not at all, and
-      points `latest` at it. With nothing new, the lists of the last run stand.
+      Reads every new file of the inbox into the archive, one transaction a file;
+      resolves people, follows lines, vehicles and homes; publishes one folder of
+      lists, complete or not at all, and points `latest` at it. With nothing new,
+      the lists of the last run stand.
 
-      Cost: about 120 bytes of memory for each sighting of the window, and about a minute for six
-      million on two processors.
+      Cost: about 120 bytes of memory for each sighting of the window, and about a
+      minute for six million on two processors.
 
       EXAMPLES
         countylines nightly --inbox samples/inbox --archive /tmp/region.db --out /tmp/lists
@@ -48,19 +50,25 @@ struct Nightly: ParsableCommand {
   var windowDays: Int = 92
   @Option(help: "How progress is shown: auto, plain or never.")
   var progress: ProgressMode = .auto
+  @Option(
+    name: .customLong("log-level"),
+    help: "Log lines on standard error from this level on: debug, info, warning, error.")
+  var logLevel: String = "error"
   @Option(help: "Rows of each list to print at the end.")
   var head: Int = 3
 
   func validate() throws {
     guard threads.map({ $0 >= 1 }) ?? true, memory >= 64, windowDays >= 1, head >= 0,
-      (0...1).contains(maxBad)
+      (0...1).contains(maxBad), Logger.Level(rawValue: logLevel) != nil
     else {
       throw ValidationError(
-        "--threads is at least 1, --memory at least 64, --window-days at least 1, --max-bad 0 to 1")
+        "--threads is at least 1, --memory at least 64, --window-days at least 1, --max-bad 0 to 1, "
+          + "--log-level one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
     }
   }
 
   func run() {
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     Terminal.run {
       var configuration = EngineConfiguration(inbox: inbox, archive: archive, out: out)
       configuration.asOf = asOf
@@ -71,7 +79,10 @@ struct Nightly: ParsableCommand {
       configuration.maxBad = maxBad
       configuration.policy = policy
       let line = ProgressLine(mode: progress)
-      let result = try NightlyRun(configuration).run(progress: line.sink)
+      var logger = Logger(label: "countylines.nightly")
+      logger.logLevel = Logger.Level(rawValue: logLevel) ?? .error
+      let sink = RunLog(logger: logger).logging(to: line.sink)
+      let result = try NightlyRun(configuration).run(progress: sink)
       RunSummary(result: result, head: head).print()
       if result.files.contains(where: { $0.fate == .refused }) {
         throw ExitCode(EngineError.Exit.data.rawValue)

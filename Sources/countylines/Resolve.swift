@@ -8,8 +8,9 @@ struct Resolve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find which records of a table speak of the same person.",
     discussion: """
-      Reads record_id and any of the persons columns, estimates its parameters from the table
-      itself (or takes them from --model), and writes record_id,entity_id,probability.
+      Reads record_id and any of the persons columns, estimates its parameters
+      from the table itself (or takes them from --model), and writes
+      record_id,entity_id,probability.
 
       EXAMPLES
         countylines resolve --records samples/tables/persons.csv --out /tmp/people.csv

@@ -8,9 +8,9 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a synthetic region with its truth.",
     discussion: """
-      Writes DIR/inbox, feeds to the contract, and DIR/truth, what is behind them. The same seed
-      writes the same bytes. `region` is six forces, 25 lines, 60 days and six million sightings,
-      some 400 MB.
+      Writes DIR/inbox, feeds to the contract, and DIR/truth, what is behind them.
+      The same seed writes the same bytes. `region` is six forces, 25 lines, 60
+      days and six million sightings, some 400 MB.
 
       EXAMPLES
         countylines simulate --preset small --seed 7 --out /tmp/small

@@ -74,10 +74,14 @@ public struct PremisesAssessment: Sendable {
 
   /// Every home that is not plainly safe, and every one with a sign that still says something.
   private func isCandidate(_ history: HomeHistory, _ picture: RegionalPicture) -> Bool {
-    let isSafe = history.home.records.allSatisfy {
-      ["safe", "closed"].contains(picture.holdings.premises[$0].status ?? "")
+    // A record that is suspected to be false neither makes a home a candidate nor clears it.
+    let usable = history.home.records.filter {
+      !picture.holdings.premises[$0].grading.isSuspectedFalse
     }
-    return !isSafe || HomeHistory.strength(history.signs) >= 0.05
+    let isOpen = usable.contains {
+      !["safe", "closed"].contains(picture.holdings.premises[$0].status ?? "")
+    }
+    return isOpen || HomeHistory.strength(history.signs) >= 0.05
   }
 
   private func assess(

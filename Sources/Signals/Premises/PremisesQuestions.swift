@@ -111,6 +111,7 @@ struct PremisesQuestions: Sendable {
 
   private func vulnerability(_ history: HomeHistory) -> Finding? {
     let records = history.home.records.filter {
+      guard !picture.holdings.premises[$0].grading.isSuspectedFalse else { return false }
       let said = picture.holdings.premises[$0].vulnerability?.lowercased() ?? ""
       return !said.isEmpty && said != "none"
     }

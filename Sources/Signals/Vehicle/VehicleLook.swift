@@ -17,6 +17,8 @@ struct VehicleLook: Sendable {
   var rows: [Int] = []
   var warnings: [String] = []
   var childAtRisk = false
+  /// The last step from it to its keeper's next car.
+  var replacement: HireChains.Step?
 
   /// Bits of all findings, without caps; the order in which vehicles are kept.
   var bits: Double {
@@ -58,4 +60,6 @@ struct VehicleContext: Sendable {
   /// Camera and day of clocks that seem wrong, packed camera ‖ day.
   let faultyClocks: Set<UInt64>
   let homes: NearbyHomes
+  /// The newest read in each area.
+  let newest: [Int64]
 }

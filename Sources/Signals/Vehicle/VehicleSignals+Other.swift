@@ -8,7 +8,7 @@ extension VehicleSignals {
     id: "vehicle.moves-with-line",
     question:
       "Is the line's phone served by cells on the vehicle's way, when both are away from home?",
-    about: .vehicle, family: .telephony, bits: 4,
+    about: .vehicle, family: .telephony, bits: 3.5,
     weightReason:
       "held against the vehicle's own other days; several days together are rare by chance",
     innocentWhen: ["a customer travelling the same road", "a phone lent or forwarded"],
@@ -39,8 +39,8 @@ extension VehicleSignals {
   static let namedWithLine = Signal(
     id: "vehicle.named-with-line",
     question: "Do reports or records name it together with the line's number, handset or people?",
-    about: .vehicle, family: .intelligence, bits: 4.5,
-    weightReason: "graded: a 1A report at full weight makes it some 20 times likelier",
+    about: .vehicle, family: .intelligence, bits: 4,
+    weightReason: "graded: a 1A report at full weight makes it some 16 times likelier",
     innocentWhen: ["malicious reports", "a lift given once", "the wrong plate noted"],
     basis: "3x5x2 intelligence reports",
     sentence: "named with the line in {reports} reports, the best graded {grade}")
@@ -48,8 +48,8 @@ extension VehicleSignals {
   static let recordedDrugs = Signal(
     id: "vehicle.recorded-drugs",
     question: "Was it in a stop, an arrest or a seizure with drugs, cash or a weapon?",
-    about: .vehicle, family: .recorded, bits: 2.5,
-    weightReason: "six times as common in supply cars; users are stopped too",
+    about: .vehicle, family: .recorded, bits: 2,
+    weightReason: "four times as common in supply cars; users are stopped too",
     innocentWhen: ["own use", "a passenger's"],
     basis: "Stop and search and custody records",
     sentence: "in {events} stops, arrests or seizures with drugs, cash or a weapon")
@@ -57,7 +57,7 @@ extension VehicleSignals {
   static let presentAtPremises = Signal(
     id: "vehicle.present-at-premises",
     question: "Did a visit find it at a home that was cuckooed or a concern?",
-    about: .vehicle, family: .recorded, bits: 2.5,
+    about: .vehicle, family: .recorded, bits: 2,
     weightReason: "seen there by an officer; carers and neighbours park there too",
     innocentWhen: ["a carer", "a relative of the occupier", "a neighbour"],
     basis: "Cuckooing visits: vehicles present",
@@ -66,8 +66,8 @@ extension VehicleSignals {
   static let youngPerson = Signal(
     id: "vehicle.young-person",
     question: "Was a person who may be under 18, or one reported missing, found in it or with it?",
-    about: .vehicle, family: .recorded, bits: 1.5,
-    weightReason: "three times as common in cars that lines use to move young people",
+    about: .vehicle, family: .recorded, bits: 1,
+    weightReason: "twice as common in cars that lines use to move young people",
     innocentWhen: ["a parent's car", "a school run"],
     basis: "Missing from home guidance: who brought them, in what",
     sentence: "a young or missing person was with it on {events} occasions")
@@ -75,7 +75,7 @@ extension VehicleSignals {
   static let keeperTied = Signal(
     id: "vehicle.keeper-tied",
     question: "Is its keeper or hirer tied to the line?",
-    about: .vehicle, family: .register, bits: 3,
+    about: .vehicle, family: .register, bits: 2.5,
     weightReason: "weighted by how sure the tie is; cars are kept in others' names",
     innocentWhen: ["a relative who has nothing to do with it", "a keeper who sold it"],
     basis: "Keeper and hire registers against the line's people",
@@ -84,8 +84,8 @@ extension VehicleSignals {
   static let hireCar = Signal(
     id: "vehicle.hire-car",
     question: "Is it a hire car?",
-    about: .vehicle, family: .register, bits: 0.5,
-    weightReason: "hire is common in supply and common in life",
+    about: .vehicle, family: .register, bits: 1,
+    weightReason: "twice as common on these roads among supply cars, and common in life",
     innocentWhen: ["most hirers"],
     basis: "Published cases: short hires follow one another",
     sentence: "a hire car")
@@ -110,7 +110,8 @@ extension VehicleSignals {
 
   static let against = [
     commuting, longStay, marketHome, rounds, workingWeek, localWork, manyPlaces, trade, safeVisit,
-    plateDoubt,
+    plateDoubt, goneQuiet, givenBack,
+    replaced,
   ]
 
   static let commuting = Signal(
@@ -125,8 +126,8 @@ extension VehicleSignals {
   static let longStay = Signal(
     id: "vehicle.long-stay",
     question: "Does it stay in the market for many hours or the night?",
-    about: .vehicle, family: .movement, bits: -3,
-    weightReason: "hand-overs are brief; stays of a day are eight times commoner among others",
+    about: .vehicle, family: .movement, bits: -5,
+    weightReason: "hand-overs are brief; hardly any supply car stays for half a day",
     innocentWhen: ["that is the innocent reading"],
     basis: "NCA county lines intelligence assessments: resupply is brief",
     sentence: "stays of {minutes} minutes in {market} at the middle")
@@ -143,8 +144,8 @@ extension VehicleSignals {
   static let rounds = Signal(
     id: "vehicle.rounds",
     question: "Does it make stops in other places on the same trip?",
-    about: .vehicle, family: .movement, bits: -3,
-    weightReason: "a round of several stops is eight times commoner among deliveries",
+    about: .vehicle, family: .movement, bits: -2.5,
+    weightReason: "a round of several stops is six times commoner among deliveries",
     innocentWhen: ["that is the innocent reading"],
     basis: "Delivery rounds",
     sentence: "{stops} stops elsewhere on a usual trip, as a delivery round has")
@@ -152,7 +153,7 @@ extension VehicleSignals {
   static let workingWeek = Signal(
     id: "vehicle.working-week",
     question: "Does it go on most working days and hardly at weekends?",
-    about: .vehicle, family: .movement, bits: -3,
+    about: .vehicle, family: .movement, bits: -4,
     weightReason: "depots and jobs keep the working week; restocking is every few days",
     innocentWhen: ["that is the innocent reading"],
     basis: "Depot starts and working hours",
@@ -170,8 +171,8 @@ extension VehicleSignals {
   static let manyPlaces = Signal(
     id: "vehicle.many-places",
     question: "Are the line's markets only a few of the many towns it goes to?",
-    about: .vehicle, family: .movement, bits: -1.5,
-    weightReason: "some three times commoner among trade and touring than among supply",
+    about: .vehicle, family: .movement, bits: -0.5,
+    weightReason: "a little commoner among trade and touring; hire cars go everywhere too",
     innocentWhen: ["that is the innocent reading"],
     basis: "Journey profile against the vehicle's own other journeys",
     sentence: "visits {places} towns, most of them not the line's")
@@ -179,7 +180,7 @@ extension VehicleSignals {
   static let trade = Signal(
     id: "vehicle.trade",
     question: "Is it registered as a taxi, goods or fleet vehicle?",
-    about: .vehicle, family: .register, bits: -3,
+    about: .vehicle, family: .register, bits: -4,
     weightReason: "the register explains the road; taxis are used by lines, but as fares",
     innocentWhen: ["that is the innocent reading"],
     basis: "Vehicle register",
@@ -197,9 +198,36 @@ extension VehicleSignals {
   static let plateDoubt = Signal(
     id: "vehicle.plate-doubt",
     question: "Does its plate seem to be on two vehicles?",
-    about: .vehicle, family: .movement, bits: -1,
+    about: .vehicle, family: .movement, bits: -0.5,
     weightReason: "some of its reads are then another's; whose is not known",
     innocentWhen: ["the true keeper knows nothing of the copy"],
     basis: "Impossible speeds between cameras",
     sentence: "read {reads} times where one vehicle cannot have been")
+
+  static let goneQuiet = Signal(
+    id: "vehicle.gone-quiet",
+    question: "Has it stopped coming, going by its own rhythm?",
+    about: .vehicle, family: .movement, bits: -14,
+    weightReason: "a car given back or sold is not to be expected, whatever it did before",
+    innocentWhen: ["its driver was away", "other roads than those with cameras"],
+    basis: "Time since the last event against its own rate, Schmittlein and others 1987",
+    sentence: "not seen on this road for {days} days, since {last}, with a rhythm of {gap} days")
+
+  static let givenBack = Signal(
+    id: "vehicle.given-back",
+    question: "Is the time of its last keeper or hirer over, without a trip since?",
+    about: .vehicle, family: .register, bits: -6,
+    weightReason: "the run goes on in the hirer's next car",
+    innocentWhen: ["a register that is behind"],
+    basis: "Keeper and hire registers",
+    sentence: "given back by its last keeper on {date}, with no trip on this road since")
+
+  static let replaced = Signal(
+    id: "vehicle.replaced",
+    question: "Did its keeper take on another car after it?",
+    about: .vehicle, family: .register, bits: -4,
+    weightReason: "the run goes with the person, so this car is left with others or with nobody",
+    innocentWhen: ["two cars kept side by side"],
+    basis: "Hire chains: the next car inherits the run",
+    sentence: "its keeper took on {vehicle} in its place on {date}, with no trip of its own since")
 }

@@ -9,16 +9,16 @@ public enum VehicleSignals {
 
   static let movementFor = [
     repeatCorridor, shortTurnaround, unusualHours, steadyRhythm, hubBase, corridorShare,
-    severalMarkets, newOnRoad, stopsNearPremises,
+    severalMarkets, newOnRoad, stopsNearPremises, freshTrip,
   ]
 
   static let repeatCorridor = Signal(
     id: "vehicle.repeat-corridor",
     question:
       "Does it go from the line's hub to its market and back within a day, again and again?",
-    about: .vehicle, family: .movement, bits: 4,
+    about: .vehicle, family: .movement, bits: 2,
     weightReason:
-      "8 days of it are some 20 times commoner among supply cars than on the road at large",
+      "8 days of it are four times commoner among supply cars; most who go often have other reasons",
     innocentWhen: ["work or family in the market", "deliveries", "a taxi's fares"],
     basis: "Home Office and NCA county lines guidance: resupply runs between hub and market",
     sentence: "{trips} trips from {hub} to {market} and back within a day on {days} days, the last "
@@ -37,7 +37,7 @@ public enum VehicleSignals {
   static let unusualHours = Signal(
     id: "vehicle.unusual-hours",
     question: "Are its trips at hours and on days when others on this road do not go and return?",
-    about: .vehicle, family: .movement, bits: 1.5,
+    about: .vehicle, family: .movement, bits: 2,
     weightReason: "hours are a habit, so all trips together say little more than one",
     innocentWhen: ["shift work", "an evening class or sport", "a parent with weekend contact"],
     basis: "Operation Ignition's journey patterns: evenings and weekends",
@@ -47,8 +47,8 @@ public enum VehicleSignals {
   static let steadyRhythm = Signal(
     id: "vehicle.steady-rhythm",
     question: "Does it leave for the market at about the same hour each time?",
-    about: .vehicle, family: .movement, bits: 1,
-    weightReason: "a planned run keeps an hour, fares and errands do not; about twice as common",
+    about: .vehicle, family: .movement, bits: 0.5,
+    weightReason: "a planned run keeps an hour, and so do jobs and standing visits",
     innocentWhen: ["a job", "a standing visit"],
     basis: "Journey rhythm, published descriptions of restocking runs",
     sentence: "leaves for {market} at about the same hour, within {spread} hours")
@@ -56,7 +56,7 @@ public enum VehicleSignals {
   static let hubBase = Signal(
     id: "vehicle.hub-base",
     question: "Does it sleep in the hub?",
-    about: .vehicle, family: .movement, bits: 1.5,
+    about: .vehicle, family: .movement, bits: 0.7,
     weightReason: "supply starts from the hub; half of the road's traffic lives at the other end",
     innocentWhen: ["it is simply at home there"],
     basis: "NCA county lines definition: gangs export from hubs",
@@ -65,8 +65,8 @@ public enum VehicleSignals {
   static let corridorShare = Signal(
     id: "vehicle.corridor-share",
     question: "Is the line's market nearly the only place it goes to outside its own town?",
-    about: .vehicle, family: .movement, bits: 1,
-    weightReason: "cars of private people go to many places; twice as common in supply cars",
+    about: .vehicle, family: .movement, bits: 1.5,
+    weightReason: "private cars go to many places; nearly three times as common in supply cars",
     innocentWhen: ["a partner or parent in that town"],
     basis: "Journey profile against the vehicle's own other journeys",
     sentence: "{share} of its visits to other towns are to the line's markets")
@@ -74,8 +74,8 @@ public enum VehicleSignals {
   static let severalMarkets = Signal(
     id: "vehicle.several-markets",
     question: "Does it serve two or more markets of one line?",
-    about: .vehicle, family: .movement, bits: 1.5,
-    weightReason: "two towns of one line by chance are three times rarer than one",
+    about: .vehicle, family: .movement, bits: 1,
+    weightReason: "two towns of one line by chance are half as common as one",
     innocentWhen: ["a delivery round over the same towns"],
     basis: "Lines run several markets from one hub",
     sentence: "goes to {markets} markets of the line")
@@ -83,8 +83,8 @@ public enum VehicleSignals {
   static let newOnRoad = Signal(
     id: "vehicle.new-on-road",
     question: "Was it first seen anywhere shortly before its trips began?",
-    about: .vehicle, family: .movement, bits: 1,
-    weightReason: "cars are changed and hired to stay unknown; twice as common",
+    about: .vehicle, family: .movement, bits: 1.5,
+    weightReason: "cars are changed and hired to stay unknown; nearly three times as common",
     innocentWhen: ["bought lately", "moved lately"],
     basis: "Published cases: hire cars and short-term insured cars",
     sentence: "first seen on {first} and on this road within days")
@@ -96,5 +96,15 @@ public enum VehicleSignals {
     weightReason: "cameras say the quarter, not the door; three times as common at best",
     innocentWhen: ["neighbours", "shops beside it", "the home's carer"],
     basis: "Cuckooing guidance: vehicles that call briefly",
-    sentence: "{stops} stops on {days} days near a home thought to be cuckooed")
+    sentence: "{stops} stops on {days} days near a home thought to be cuckooed, {expected} days "
+      + "expected of any car that stops there")
+
+  static let freshTrip = Signal(
+    id: "vehicle.fresh-trip",
+    question: "Was its last trip no longer ago than its own rhythm allows?",
+    about: .vehicle, family: .movement, bits: 0.5,
+    weightReason: "cars are changed every few weeks; one that came lately is likely to come again",
+    innocentWhen: ["anybody who goes there regularly"],
+    basis: "Time since the last event against its own rate, Schmittlein and others 1987",
+    sentence: "last trip {days} days ago, on {last}, within its rhythm of {gap} days")
 }

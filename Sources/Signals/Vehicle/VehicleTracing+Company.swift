@@ -130,6 +130,9 @@ extension VehicleTracing {
         profile.days >= settings.minTripDays,
         step.isNamed || Self.isSameRoad(before[from], position[step.to].map { before[$0] })
       else { continue }
+      if looks[from].replacement.map({ $0.day <= step.day }) ?? true {
+        looks[from].replacement = step
+      }
       let strength = (step.isNamed ? 0.9 : 0.45) * Bits(before[from].bits - 4).probability
       guard strength > 0.1 else { continue }
       let at = position[step.to] ?? looks.count

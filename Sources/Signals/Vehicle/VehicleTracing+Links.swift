@@ -44,10 +44,9 @@ extension VehicleTracing {
   ) -> [InferredLink] {
     let lines = Self.fitting(look.lines)
     guard let best = lines.first, !look.findings.isEmpty else { return [] }
-    // The line's cars against the vehicles that touch its corridors; never above one in 128,
-    // because
+    // The line's cars against the vehicles that touch its corridors; never above one in 22, because
     // a thin feed shows few of those that drive there.
-    let prior = -min(9, max(7, log2(max(1, perLine) / Self.carsOfLine)))
+    let prior = -min(6.5, max(4.5, log2(max(1, perLine) / Self.carsOfLine)))
     let any = Bits(prior + Self.capped(look)).probability
     let shares = lines.map { exp2($0.bits - best.bits) }
     let sum = shares.reduce(0, +)
@@ -205,13 +204,17 @@ extension VehicleContext {
   /// Stops near homes that may be used, as one finding.
   func addHomes(to look: inout VehicleLook) {
     let stops = homes.stops(look, picture: picture, times: times, settings: settings)
-    guard !stops.isEmpty else { return }
+    guard
+      let finding = homes.finding(
+        look, picture: picture, times: times, hours: hours, settings: settings)
+    else { return }
     let all = Set(stops.flatMap { $0.stops.map(\.before) }).sorted()
-    let days = Set(all.map { hours.day(picture.holdings.sightings.times[$0]) }).count
-    guard days >= 2 else { return }
     look.add(
-      VehicleSignals.stopsNearPremises, Double(days) / 6,
-      ["stops": .count(all.count), "days": .count(days)],
+      VehicleSignals.stopsNearPremises, finding.strength,
+      [
+        "stops": .count(finding.stops), "days": .count(finding.days),
+        "expected": .number((finding.expected * 10).rounded() / 10),
+      ],
       all.suffix(8).map { Evidence(.sightings, $0) }
         + stops.prefix(4).map { Evidence(.premises, $0.home) })
   }

@@ -22,7 +22,13 @@ extension VehicleTracing {
     let touching = Set(chosen.touching).union(seeds).union(convoys.partners)
     let shown = Array(looks.prefix(settings.maxCandidates))
     let forecasts = try forecasts(context, shown, workers: workers)
-    let candidates = zip(shown, forecasts).map { candidate($0, forecast: $1) }
+    let candidates = zip(shown, forecasts).map { look, forecast in
+      // Only now: a link says that it served a line, a candidate that it can be expected.
+      var look = look
+      context.addSilence(to: &look)
+      return (look: look, forecast: forecast)
+    }.sorted { ($1.look.bits, $0.look.plate) < ($0.look.bits, $1.look.plate) }
+      .map { candidate($0.look, forecast: $0.forecast) }
     let links = try otherLinks(context, shown, touching: touching.count, workers: workers)
     return VehicleFindings(
       candidates: candidates, links: links + convoys.links, repairs: repair.repairs.count,

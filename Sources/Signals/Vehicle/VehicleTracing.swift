@@ -48,13 +48,16 @@ public struct VehicleTracing: Sendable {
       hours: hours, settings: settings)
     let seeds = directSeeds(picture, records: records, cells: cells, passes: passes)
     let walks = try walks(walker, seeds: seeds, repairs: repair.repairs, workers: workers)
+    var homes = NearbyHomes(picture, map: map, ties: ties, settings: settings)
+    homes.learn(walks, picture: picture, times: times, settings: settings)
     let context = VehicleContext(
       picture: picture, lineages: lineages, settings: settings, map: map, times: times,
       hours: hours, corridors: walker.corridors, ties: ties, records: records, cells: cells,
       baseline: CorridorBaseline(walks, hours: hours), start: first,
       cloneRows: Dictionary(uniqueKeysWithValues: speed.clones.map { ($0.plate, $0.rows) }),
       faultyClocks: Set(speed.faultyClocks.map { UInt64($0.camera) &<< 32 | UInt64($0.day) }),
-      homes: NearbyHomes(picture, map: map, ties: ties, settings: settings))
+      homes: homes,
+      newest: VehicleContext.newestReads(picture))
     return try settle(
       context, walks: walks, walker: walker, seeds: seeds, repair: repair, speed: speed,
       passes: passes, workers: workers)

@@ -6,6 +6,8 @@ struct WindowCalibration: Sendable {
   struct Replay: Sendable {
     var raw: Double
     var cameTrue: Bool
+    /// Whether fewer outings were known that night than make a rhythm.
+    var isFew = false
   }
 
   /// Replays a bin needs before it is believed over the rule as much as the rule is.
@@ -63,18 +65,22 @@ struct WindowCalibration: Sendable {
 }
 
 extension NextWindow {
+  /// Outings from which a rhythm can be told.
+  static let leastRhythm = 3
+
   /// The rule on earlier nights, a day apart, newest first: what it said and what came of it.
-  func replays(_ outings: [Outing], asOf: Int64, nights: Int = 28) -> [WindowCalibration.Replay] {
+  ///
+  /// - Parameter reads: All times at which a chosen camera read the vehicle, ascending.
+  func replays(
+    _ outings: [Outing], reads: [Int64], asOf: Int64, nights: Int = 28
+  ) -> [WindowCalibration.Replay] {
     (1...nights).compactMap { back in
       let night = asOf - Int64(back) * 86_400
       let known = outings.prefix { $0.time < night }
-      guard known.count >= 3, let window = window(known, at: night), window.to <= asOf else {
-        return nil
-      }
-      let cameTrue = outings[known.count...].contains { outing in
-        outing.passes.contains { $0 >= window.from && $0 <= window.to }
-      }
-      return WindowCalibration.Replay(raw: window.raw, cameTrue: cameTrue)
+      guard let window = window(known, at: night), window.to <= asOf else { return nil }
+      return WindowCalibration.Replay(
+        raw: window.raw, cameTrue: reads.contains { $0 >= window.from && $0 <= window.to },
+        isFew: known.count < Self.leastRhythm)
     }
   }
 }

@@ -15,6 +15,12 @@ struct NextWindowTests {
     return NextWindow.Outing(time: time, passes: [time, time + 600])
   }
 
+  private func replays(
+    _ outings: [NextWindow.Outing], asOf: Int64
+  ) -> [WindowCalibration.Replay] {
+    rule.replays(outings, reads: outings.flatMap(\.passes), asOf: asOf)
+  }
+
   @Test func aWeeklyRhythmIsForeseen() throws {
     // Mondays at seven in the evening for eight weeks; now it is Thursday noon.
     let outings = (0..<8).map { outing($0 * 7, 19 + Double($0 % 3) / 10) }
@@ -66,7 +72,7 @@ struct NextWindowTests {
       let hit = outings.contains { outing in
         outing.passes.contains { $0 >= window.from && $0 <= window.to }
       }
-      asked.append((window, rule.replays(known, asOf: now), hit))
+      asked.append((window, replays(known, asOf: now), hit))
     }
     let calibration = WindowCalibration(asked.flatMap(\.replays))
     let given = asked.map { calibration.probability(of: $0.window.raw, own: $0.replays) }
@@ -84,6 +90,7 @@ struct NextWindowTests {
     let early = (0..<12).map { outing($0 * 3, 19) }
     let asOf = RoadWorld.time(day: 40, hour: 1)
     let more = early + [outing(41, 3), outing(44, 3)]
-    #expect(rule.replays(early, asOf: asOf).map(\.raw) == rule.replays(more, asOf: asOf).map(\.raw))
+    #expect(
+      replays(early, asOf: asOf).map(\.raw) == replays(more, asOf: asOf).map(\.raw))
   }
 }
