@@ -30,7 +30,10 @@ enum PolicyFile {
         + "\($0.value.expiryDays)"
     }
     let bands = "bands=\(policy.bands.veryHigh),\(policy.bands.high),\(policy.bands.medium)"
-    return (weights + caps + rules + [bands, "resamples=\(policy.resamples)"])
+    return
+      (weights + caps + rules + [
+        bands, "resamples=\(policy.resamples)", "against_cap=\(policy.againstCap)",
+      ])
       .joined(separator: "\n")
   }
 }

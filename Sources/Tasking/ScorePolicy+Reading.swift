@@ -15,11 +15,14 @@ extension ScorePolicy {
       case "family_caps": try applyCaps(entry)
       case "lists": try applyRules(entry)
       case "bands": try applyBands(entry)
+      case "against_cap":
+        againstCap = try Self.number(entry.value, path: entry.key, in: 0...40)
       case "resamples":
         resamples = Int(try Self.number(entry.value, path: entry.key, in: 0...10_000))
       default:
         throw Self.unknown(
-          entry, path: "policy", known: ["weights", "family_caps", "lists", "bands", "resamples"])
+          entry, path: "policy",
+          known: ["weights", "family_caps", "against_cap", "lists", "bands", "resamples"])
       }
     }
   }

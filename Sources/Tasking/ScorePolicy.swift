@@ -8,8 +8,12 @@ public import Vocabulary
 public struct ScorePolicy: Hashable, Sendable {
   /// By signal id.
   public var weights: [String: SignalWeight]
-  /// The most that signals of one family may add together, in bits, for or against.
+  /// The most that signals of one family may add together, in bits.
   public var familyCaps: [SignalFamily: Double]
+  /// The most that signals of one family may speak against together, in bits, where that is more
+  /// than the family's cap. The default is 10: a vehicle that was given back and replaced must be
+  /// able to fall below any record of its past.
+  public var againstCap: Double
   /// By list.
   public var rules: [ListKind: ListRule]
   /// The least score (0–100) of each band above `low`: very high, high, medium.
@@ -51,8 +55,15 @@ public struct ScorePolicy: Hashable, Sendable {
       .premises: ListRule(prior: 0.05, floor: 10, capacity: 40, expiryDays: 28),
       .lines: ListRule(prior: 0.3, floor: 0, capacity: 1_000, expiryDays: 28),
     ]
+    againstCap = 10
     bands = Bands()
     resamples = 200
+  }
+
+  /// The least and the most that a family's signals may say together, in bits.
+  func bounds(of family: SignalFamily) -> ClosedRange<Double> {
+    guard let cap = familyCaps[family] else { return -1e9...1e9 }
+    return -max(cap, againstCap)...cap
   }
 
   /// The rule of a list.

@@ -47,7 +47,7 @@ public struct Scoring: Sendable {
     }
     return Score(
       prior: Bits(probability: prior),
-      contributions: Self.ordered(byFamily, caps: policy.familyCaps),
+      contributions: Self.ordered(byFamily, policy),
       unasked: unasked)
   }
 
@@ -92,8 +92,8 @@ public struct Scoring: Sendable {
       byFamily[slot] += strongest
     }
     return SignalFamily.allCases.enumerated().reduce(0) { sum, item in
-      let cap = policy.familyCaps[item.element] ?? .infinity
-      return sum + min(cap, max(-cap, byFamily[item.offset]))
+      let bounds = policy.bounds(of: item.element)
+      return sum + min(bounds.upperBound, max(bounds.lowerBound, byFamily[item.offset]))
     }
   }
 
@@ -101,7 +101,7 @@ public struct Scoring: Sendable {
     uniqueKeysWithValues: SignalFamily.allCases.enumerated().map { ($0.element, $0.offset) })
 
   private static func ordered(
-    _ byFamily: [SignalFamily: [Contribution]], caps: [SignalFamily: Double]
+    _ byFamily: [SignalFamily: [Contribution]], _ policy: ScorePolicy
   ) -> [Contribution] {
     var steps: [Contribution] = []
     var capSteps: [Contribution] = []
@@ -109,8 +109,10 @@ public struct Scoring: Sendable {
       let members = byFamily[family] ?? []
       steps += members
       let sum = members.reduce(0) { $0 + $1.bits.value }
-      guard let cap = caps[family], abs(sum) > cap else { continue }
-      let excess = sum > 0 ? sum - cap : sum + cap
+      let bounds = policy.bounds(of: family)
+      let cap = sum > 0 ? bounds.upperBound : bounds.lowerBound
+      guard !bounds.contains(sum) else { continue }
+      let excess = sum - cap
       capSteps.append(
         Contribution(
           signal: "cap." + family.rawValue, family: family, bits: Bits(-excess),

@@ -32,6 +32,7 @@ import Vocabulary
     var generator = SeededGenerator(seed: 3)
     var policy = ScorePolicy(standard: Self.catalogue)
     policy.familyCaps = [.movement: 6, .register: 3]
+    policy.againstCap = 5
     let scoring = Scoring(policy: policy, catalogue: Self.catalogue)
     for trial in 0..<2_000 {
       let findings = Self.findings(&generator)
@@ -42,7 +43,8 @@ import Vocabulary
         let bits = score.contributions.filter { $0.family == family }.reduce(0) {
           $0 + $1.bits.value
         }
-        #expect(abs(bits) <= cap + 1e-9, "trial \(trial)")
+        #expect(bits <= cap + 1e-9, "trial \(trial)")
+        #expect(bits >= -max(cap, policy.againstCap) - 1e-9, "trial \(trial)")
       }
       let named = score.contributions.map(\.signal)
       #expect(Set(named).count == named.count)
