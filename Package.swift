@@ -113,6 +113,8 @@ let package = Package(
         "Primitives", "Tabular", "Vocabulary", "Networks", "Intake", "Archive", "Matching",
         "Picture", "Synthesis", "Signals", "Tasking", "Engine",
       ]),
+    // For Benchmarks, which scores lists with it.
+    .library(name: "CountyLinesTestKit", targets: ["TestKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -15,7 +15,7 @@ struct Convoys: ParsableCommand {
 
       EXAMPLES
         countylines convoys --sightings samples/tables/sightings.csv --out /tmp/convoys.csv
-        countylines convoys --sightings reads.csv.gz --window-seconds 30 --min-days 4 --out /tmp/c.csv
+        countylines convoys --sightings reads.csv.gz --min-days 4 --out /tmp/c.csv
       """)
 
   @Option(help: "A CSV of sightings to the contract, plain or gzip.")

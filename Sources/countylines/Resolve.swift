@@ -14,7 +14,7 @@ struct Resolve: ParsableCommand {
 
       EXAMPLES
         countylines resolve --records samples/tables/persons.csv --out /tmp/people.csv
-        countylines resolve --records records.csv --mapping samples/mappings/febrl1.yaml --out /tmp/p.csv
+        countylines resolve --records r.csv --mapping samples/mappings/febrl1.yaml --out /tmp/p.csv
       """)
 
   @Option(help: "A CSV with record_id and any of the persons columns.")

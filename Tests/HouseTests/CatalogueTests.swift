@@ -13,7 +13,7 @@ import Testing
       #expect(!signal.basis.isEmpty, "\(signal.id)")
       #expect(!signal.weightReason.isEmpty, "\(signal.id)")
       #expect(!signal.sentence.isEmpty && !signal.sentence.contains(";"), "\(signal.id)")
-      #expect(signal.bits != 0 && abs(signal.bits) <= 12, "\(signal.id)")
+      #expect(signal.bits != 0 && abs(signal.bits) <= 16, "\(signal.id)")
     }
   }
 

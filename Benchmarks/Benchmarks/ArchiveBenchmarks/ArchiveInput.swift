@@ -62,6 +62,8 @@ final class FilledArchive {
   private let folder: ScratchFolder
   private let personCount: Int
   private var edition = 0
+  /// The records of the next edition, made before they are needed.
+  private var next: [RecordRow] = []
 
   init(_ input: ArchiveInput) throws {
     folder = input.folder
@@ -74,17 +76,23 @@ final class FilledArchive {
     rowsOfOneDay = times.count { day.contains(Instant(seconds: $0)) }
     archive =
       try times.isEmpty ? input.ingestPersons().archive : input.ingestSightings().archive
+    makeNextEdition()
   }
 
-  /// The records once more, one in ten changed.
-  func ingestNextEdition() throws -> FileCounts {
+  /// Makes the records once more, one in ten changed.
+  func makeNextEdition() {
+    guard personCount > 0 else { return }
     edition += 1
-    let rows = MadeColumns.persons(rows: personCount, edition: edition, changedEvery: 10)
-    return try archive.ingest(
-      MadeColumns.file(edition, .persons), bytes: rows.count, workers: twoThreads
+    next = MadeColumns.persons(rows: personCount, edition: edition, changedEvery: 10)
+  }
+
+  /// Takes in what was made last; call `makeNextEdition()` after it.
+  func ingestNextEdition() throws -> FileCounts {
+    try archive.ingest(
+      MadeColumns.file(edition, .persons), bytes: next.count, workers: twoThreads
     ) { writer in
-      try writer.add(records: rows)
-      return IngestClosing(rowsRead: rows.count)
+      try writer.add(records: next)
+      return IngestClosing(rowsRead: next.count)
     }.counts
   }
 }

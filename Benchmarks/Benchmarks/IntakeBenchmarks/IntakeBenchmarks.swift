@@ -15,17 +15,17 @@ import Vocabulary
 let benchmarks: @Sendable () -> Void = {
   for threads in [1, 2] {
     measure(
-      "CSV to columns, 1,000,000 sightings, \(threads) threads", items: 1_000_000, "rows",
+      "CSV to columns, 1,000,000 sightings, threads: \(threads)", items: 1_000_000, "rows",
       make: { MadeFeed.sightings(rows: 1_000_000, seed: 1, badEvery: 500) },
       work: { try take($0, .sightings, "sightings.csv", threads: threads) },
       check: { check($0, $1) })
   }
   measure(
-    "NDJSON to columns, 500,000 calls, 2 threads", items: 500_000, "rows",
+    "NDJSON to columns, 500,000 calls, threads: 2", items: 500_000, "rows",
     make: { MadeFeed.calls(rows: 500_000, seed: 2, badEvery: 500) },
     work: { try take($0, .calls, "calls.ndjson", threads: 2) }, check: { check($0, $1) })
   measure(
-    "CSV to records, 60,000 persons, 2 threads", items: 60_000, "rows",
+    "CSV to records, 60,000 persons, threads: 2", items: 60_000, "rows",
     make: { personFeed(rows: 60_000) },
     work: { try take($0, .persons, "persons.csv", threads: 2) }, check: { check($0, $1) })
 }

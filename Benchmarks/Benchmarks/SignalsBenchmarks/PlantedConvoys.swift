@@ -22,7 +22,8 @@ struct PlantedConvoys {
       planted.insert(min(pair[0], pair[1]))
       for day in 0..<Self.days {
         for camera in 0..<Self.cameras {
-          let time = Int64(day * 86_400 + 40_000 + camera * 700)
+          // Convoys follow each other at 200 s, further than the window reaches.
+          let time = Int64(day * 86_400 + 40_000 + camera * 700 + convoy * 200)
           add(pair[0], camera: UInt32(camera), direction: 1, time: time)
           add(pair[1], camera: UInt32(camera), direction: 1, time: time + Int64(random.below(60)))
         }

@@ -14,20 +14,20 @@ let benchmarks: @Sendable () -> Void = {
   let million = 1_000_000
   for threads in [1, 2] {
     measure(
-      "CSV, 1,000,000 sightings of 44 bytes, \(threads) threads", items: million, "rows",
+      "CSV, 1,000,000 sightings of 44 bytes, threads: \(threads)", items: million, "rows",
       make: { ReadInput(MadeFeed.sightings(rows: million, seed: 1)) },
       work: { try $0.readCSV(threads: threads) }, check: { $0.check($1) })
   }
   measure(
-    "CSV, 200,000 quoted texts of 230 bytes, 2 threads", items: 200_000, "rows",
+    "CSV, 200,000 quoted texts of 230 bytes, threads: 2", items: 200_000, "rows",
     make: { ReadInput(MadeFeed.texts(rows: 200_000, seed: 2), summed: 1) },
     work: { try $0.readCSV(threads: 2) }, check: { $0.check($1) })
   measure(
-    "NDJSON, 500,000 calls of 135 bytes, 2 threads", items: 500_000, "rows",
+    "NDJSON, 500,000 calls of 135 bytes, threads: 2", items: 500_000, "rows",
     make: { ReadInput(MadeFeed.calls(rows: 500_000, seed: 3)) },
     work: { try $0.readObjects(threads: 2) }, check: { $0.check($1) })
   measure(
-    "CSV in gzip, 1,000,000 sightings, 2 threads", items: million, "rows",
+    "CSV in gzip, 1,000,000 sightings, threads: 2", items: million, "rows",
     make: { ReadInput(MadeFeed.sightings(rows: million, seed: 4)).packed() },
     work: { try $0.readCSV(threads: 2) }, check: { $0.check($1) })
 }
