@@ -43,8 +43,7 @@ enum ListHeads {
     guard !rank.isEmpty else { return NightlyResult.Head.Row(title: text, reasons: []) }
     let interval = "\(cell("rank_low"))–\(cell("rank_high"))"
     return NightlyResult.Head.Row(
-      title: "\(rank). \(text)   score \(cell("score")) \(cell("band")), rank \(interval), "
-        + cell("status"),
+      title: "\(rank).  \(cell("score")) \(cell("band")) (\(interval), \(cell("status")))  \(text)",
       reasons: cell("reasons").split(separator: ";").map(String.init))
   }
 }

@@ -24,4 +24,6 @@ public struct NightlyResult: Sendable {
   /// Whether nothing was new, so that the lists of an earlier run stand.
   public var isStanding: Bool
   public var heads: [Head]
+  /// How much traffic was touched, and what the picture does not cover, a sentence each.
+  public var remarks: [String]
 }

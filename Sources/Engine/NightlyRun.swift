@@ -83,6 +83,7 @@ public struct NightlyRun: Sendable {
     try folder.pointLatest(at: standing.runId)
     return NightlyResult(
       runId: standing.runId, folder: configuration.out + "/" + standing.runId,
-      asOf: standing.asOf, files: files, isStanding: true, heads: [])
+      asOf: standing.asOf, files: files, isStanding: true, heads: [],
+      remarks: [])
   }
 }

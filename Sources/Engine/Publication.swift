@@ -33,7 +33,7 @@ struct Publication {
     try folder.publish(run: runId, files: contents)
     return NightlyResult(
       runId: runId, folder: folder.out + "/" + runId, asOf: picture.asOf.iso8601, files: files,
-      isStanding: false, heads: ListHeads.heads(of: tables))
+      isStanding: false, heads: ListHeads.heads(of: tables), remarks: remarks())
   }
 
   /// A run of that name that is finished already is the same run, and stands.
@@ -49,6 +49,14 @@ struct Publication {
       runId,
       RunClosing(
         manifest: manifest, entries: try entries(), entities: members, changes: changes))
+  }
+
+  private func remarks() -> [String] {
+    let touched = collateral()
+    return [
+      "\(touched.platesRead) plates read, \(touched.platesTouchingASeed) with a path to a seed, "
+        + "\(touched.platesShown) shown"
+    ] + Coverage.warnings(picture).map { "not covered: " + $0 }
   }
 
   private func entries() throws -> [ListEntry] {

@@ -7,6 +7,9 @@ struct RunSummary {
   let result: NightlyResult
   let head: Int
 
+  /// Characters of a row or reason that are shown.
+  private static let width = 140
+
   func print() {
     let files = result.files
     func sum(_ value: (FileReport) -> Int) -> Int { files.reduce(0) { $0 + value($1) } }
@@ -24,6 +27,7 @@ struct RunSummary {
       Terminal.result("nothing new: the lists of \(result.runId) stand")
     }
     Terminal.result("as of \(result.asOf)")
+    for remark in result.remarks { Terminal.result(remark) }
     if head > 0 { for table in result.heads { show(table) } }
     Terminal.result("")
     Terminal.result("lists in \(result.folder)")
@@ -34,9 +38,9 @@ struct RunSummary {
     Terminal.result("")
     Terminal.result("\(table.path): \(table.rowCount) \(table.rowCount == 1 ? "row" : "rows")")
     for row in table.rows.prefix(head) {
-      Terminal.result("  " + row.title)
+      Terminal.result("  " + String(row.title.prefix(Self.width)))
       for reason in row.reasons.prefix(2) {
-        Terminal.result("       " + String(reason.prefix(150)))
+        Terminal.result("       " + String(reason.prefix(Self.width)))
       }
     }
   }
