@@ -33,26 +33,14 @@ public struct CheckFiles: Sendable {
   }
 
   private func check(_ found: InboxScan.Found, inbox: InboxListing) throws -> FileReport {
-    let clock = ContinuousClock()
-    let start = clock.now
     let folder = inbox.path + "/" + found.source
-    var report = FileReport(
-      path: found.source + "/" + found.fileName, kind: found.kind.rawValue, digest: "", bytes: 0,
-      fate: .refused, read: 0, stored: 0, quarantined: 0, alreadyHeld: 0, leftOut: 0, warnings: [:],
-      notes: [], refusal: nil, examples: [], seconds: 0)
-    do {
-      (report.digest, report.bytes) = try FileDigest.sha256(path: folder + "/" + found.fileName)
-      let tables = try found.section.map { section throws(IntakeError) in
-        try FeedTables.load(for: section) { side throws(TabularError) in
-          try SourceOpening.open(path: folder + "/" + side)
-        }
-      }
-      let reader = FeedReader(
-        source: found.source, kind: found.kind, fileName: found.fileName, section: found.section,
-        tables: tables ?? .none, settings: IntakeSettings(maxBad: maxBad))
+    let path = folder + "/" + found.fileName
+    var report = FileReport(found)
+    try report.fill { report in
+      (report.digest, report.bytes) = try FileDigest.sha256(path: path)
       var examples: [String] = []
-      let summary = try reader.read(
-        SourceOpening.open(path: folder + "/" + found.fileName), file: Ordinal(0), workers: workers
+      let summary = try reader(of: found, folder: folder).read(
+        SourceOpening.open(path: path), file: Ordinal(0), workers: workers
       ) { batch in
         for reject in batch.rejects where examples.count < 20 {
           examples.append(IngestFiles.sentence(reject.diagnostic))
@@ -67,16 +55,11 @@ public struct CheckFiles: Sendable {
       report.warnings = Dictionary(
         uniqueKeysWithValues: summary.warningsByCode.map { ($0.code, $0.count) })
       report.examples = examples
-    } catch let refusal as IntakeError {
-      report.refusal = refusal.description
-      report.read = refusal.rowsRead
-      report.examples = refusal.examples.map { IngestFiles.sentence($0.diagnostic) }
-    } catch let refusal as TabularError {
-      report.refusal = "[\(refusal.code)] \(refusal.message), \(refusal.mend)"
-    } catch let refusal as EngineError where refusal.exit == .noInput {
-      report.refusal = "\(refusal.message), \(refusal.mend)"
     }
-    report.seconds = seconds(clock.now - start)
     return report
+  }
+
+  private func reader(of found: InboxScan.Found, folder: String) throws -> FeedReader {
+    try IngestFiles.reader(of: found, folder: folder, maxBad: maxBad)
   }
 }

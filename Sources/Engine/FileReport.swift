@@ -1,3 +1,7 @@
+import Intake
+import Tabular
+import Vocabulary
+
 /// What became of one file of the inbox. `read = stored + quarantined + alreadyHeld`, always.
 public struct FileReport: Hashable, Sendable {
   /// What happened to it as a whole.
@@ -45,5 +49,42 @@ public struct FileReport: Hashable, Sendable {
     case .stored:
       "read \(read) = stored \(stored) + quarantined \(quarantined) + already held \(alreadyHeld)"
     }
+  }
+}
+
+extension FileReport {
+  /// A file of which nothing is known yet but its name; refused until the opposite is shown.
+  init(_ found: InboxScan.Found) {
+    self.init(
+      path: found.source + "/" + found.fileName, kind: found.kind.rawValue, digest: "", bytes: 0,
+      fate: .refused, read: 0, stored: 0, quarantined: 0, alreadyHeld: 0, leftOut: 0,
+      warnings: [:], notes: [], refusal: nil, examples: [], seconds: 0)
+  }
+
+  /// Reads the file and notes how long it took. What refuses the file is noted in the report and
+  /// goes no further; what stops the work is thrown.
+  mutating func fill(by work: (inout FileReport) throws -> Void) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    do {
+      try work(&self)
+    } catch let refusal as IntakeError {
+      refuse(refusal.description)
+      read = refusal.rowsRead
+      examples = refusal.examples.map { IngestFiles.sentence($0.diagnostic) }
+    } catch let refusal as TabularError {
+      refuse("[\(refusal.code)] \(refusal.message), \(refusal.mend)")
+    } catch let refusal as EngineError where refusal.exit == .noInput {
+      refuse("\(refusal.message), \(refusal.mend)")
+    }
+    seconds = Engine.seconds(clock.now - start)
+  }
+
+  private mutating func refuse(_ why: String) {
+    fate = .refused
+    refusal = why
+    stored = 0
+    quarantined = 0
+    alreadyHeld = 0
   }
 }

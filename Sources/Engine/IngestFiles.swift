@@ -31,38 +31,14 @@ struct IngestFiles {
   }
 
   private func ingest(_ found: InboxScan.Found, inbox: InboxListing) throws -> FileReport {
-    let clock = ContinuousClock()
-    let start = clock.now
     let folder = inbox.path + "/" + found.source
     let path = folder + "/" + found.fileName
-    var report = FileReport(
-      path: found.source + "/" + found.fileName, kind: found.kind.rawValue, digest: "", bytes: 0,
-      fate: .refused, read: 0, stored: 0, quarantined: 0, alreadyHeld: 0, leftOut: 0, warnings: [:],
-      notes: [], refusal: nil, examples: [], seconds: 0)
-    do {
-      let (digest, bytes) = try FileDigest.sha256(path: path)
-      report.digest = digest
-      report.bytes = bytes
+    var report = FileReport(found)
+    try report.fill { report in
+      (report.digest, report.bytes) = try FileDigest.sha256(path: path)
       try take(found, folder: folder, path: path, into: &report)
-    } catch let refusal as IntakeError {
-      refuse(&report, refusal.description)
-      report.read = refusal.rowsRead
-      report.examples = refusal.examples.map { Self.sentence($0.diagnostic) }
-    } catch let refusal as TabularError {
-      refuse(&report, "[\(refusal.code)] \(refusal.message), \(refusal.mend)")
-    } catch let refusal as EngineError where refusal.exit == .noInput {
-      refuse(&report, "\(refusal.message), \(refusal.mend)")
     }
-    report.seconds = seconds(clock.now - start)
     return report
-  }
-
-  private func refuse(_ report: inout FileReport, _ why: String) {
-    report.fate = .refused
-    report.refusal = why
-    report.stored = 0
-    report.quarantined = 0
-    report.alreadyHeld = 0
   }
 
   private func take(
@@ -74,14 +50,7 @@ struct IngestFiles {
     let name = report.path
     let size = report.bytes
     let outcome = try archive.ingest(file, bytes: report.bytes, workers: workers) { writer in
-      let tables = try found.section.map { section throws(IntakeError) in
-        try FeedTables.load(for: section) { side throws(TabularError) in
-          try SourceOpening.open(path: folder + "/" + side)
-        }
-      }
-      let reader = FeedReader(
-        source: found.source, kind: found.kind, fileName: found.fileName, section: found.section,
-        tables: tables ?? .none, settings: IntakeSettings(maxBad: maxBad))
+      let reader = try Self.reader(of: found, folder: folder, maxBad: maxBad)
       let source = try SourceOpening.open(path: path)
       var steps = LineSteps()
       var rows = 0
@@ -101,6 +70,20 @@ struct IngestFiles {
         warnings: Self.json(read.warningsByCode))
     }
     fill(&report, outcome, summary)
+  }
+
+  /// The reader of a file, with the side files that its mapping names.
+  static func reader(
+    of found: InboxScan.Found, folder: String, maxBad: Double
+  ) throws -> FeedReader {
+    let tables = try found.section.map { section throws(IntakeError) in
+      try FeedTables.load(for: section) { side throws(TabularError) in
+        try SourceOpening.open(path: folder + "/" + side)
+      }
+    }
+    return FeedReader(
+      source: found.source, kind: found.kind, fileName: found.fileName, section: found.section,
+      tables: tables ?? .none, settings: IntakeSettings(maxBad: maxBad))
   }
 
   private static func store(_ batch: IntakeBatch, _ writer: IngestWriter) throws {

@@ -14,7 +14,7 @@ struct Convoys: ParsableCommand {
       this counts, it does not judge.
 
       EXAMPLES
-        countylines convoys --sightings samples/tables/sightings.csv --out /tmp/convoys.csv
+        countylines convoys --sightings samples/tables/sightings.csv --out /tmp/c.csv
         countylines convoys --sightings reads.csv.gz --min-days 4 --out /tmp/c.csv
       """)
 

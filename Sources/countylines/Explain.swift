@@ -11,8 +11,8 @@ struct Explain: ParsableCommand {
       score would be without each source. The contributions sum to the score.
 
       EXAMPLES
-        countylines explain --archive /tmp/region.db --list vehicle_stops --subject AB12CDE
-        countylines explain --archive /tmp/region.db --list controllers --subject cheshire:p-17
+        countylines explain --archive /tmp/a.db --list vehicle_stops --subject CE52RAL
+        countylines explain --archive /tmp/a.db --list lines --subject cumbria:UL5555
       """)
 
   @Option(help: "The archive of the run.")

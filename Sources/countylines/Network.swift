@@ -15,8 +15,8 @@ struct Network: ParsableCommand {
       whole table into memory: about 40 bytes an edge.
 
       EXAMPLES
-        countylines network betweenness --edges samples/tables/edges.csv --out /tmp/betweenness.csv
-        countylines network pagerank --edges samples/tables/edges.csv --directed --out /tmp/rank.csv
+        countylines network betweenness --edges samples/tables/edges.csv --out /tmp/b.csv
+        countylines network pagerank --edges samples/tables/edges.csv --directed --out /tmp/r.csv
       """)
 
   @Argument(help: "The measure.")

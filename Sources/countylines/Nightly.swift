@@ -17,8 +17,8 @@ struct Nightly: ParsableCommand {
       minute for six million on two processors.
 
       EXAMPLES
-        countylines nightly --inbox samples/inbox --archive /tmp/region.db --out /tmp/lists
-        countylines nightly --inbox samples/inbox --archive /tmp/region.db --out /tmp/lists \\
+        countylines nightly --inbox samples/inbox --archive /tmp/a.db --out /tmp/l
+        countylines nightly --inbox samples/inbox --archive /tmp/a.db --out /tmp/l \\
           --as-of 2026-03-31T04:00:00Z --threads 1
       """)
 

@@ -13,8 +13,8 @@ struct Resolve: ParsableCommand {
       record_id,entity_id,probability.
 
       EXAMPLES
-        countylines resolve --records samples/tables/persons.csv --out /tmp/people.csv
-        countylines resolve --records r.csv --mapping samples/mappings/febrl1.yaml --out /tmp/p.csv
+        countylines resolve --records samples/tables/persons.csv --out /tmp/p.csv
+        countylines resolve --records r.csv --mapping feed.yaml --out /tmp/p.csv
       """)
 
   @Option(help: "A CSV with record_id and any of the persons columns.")

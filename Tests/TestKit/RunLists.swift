@@ -25,7 +25,7 @@ public struct RunLists: Sendable {
   public init(folder: String) throws {
     func one(_ name: String) throws -> CSVTable? {
       let path = "\(folder)/\(name).csv"
-      return FileManager.default.fileExists(atPath: path) ? try CSVTable(file: path) : nil
+      return FileManager.default.fileExists(atPath: path) ? try Self.read(path) : nil
     }
     func many(_ name: String, key: String) throws -> CSVTable? {
       let path = "\(folder)/\(name)"
@@ -33,7 +33,7 @@ public struct RunLists: Sendable {
         return nil
       }
       let tables = try names.filter { $0.hasSuffix(".csv") }.sorted()
-        .map { try CSVTable(file: "\(path)/\($0)") }
+        .map { try Self.read("\(path)/\($0)") }
       return Self.joined(tables, key: key)
     }
     controllers = try one("controllers").map { Self.joined([$0], key: "entity_id") }
@@ -41,7 +41,7 @@ public struct RunLists: Sendable {
     var forces: [String: Set<String>] = [:]
     let listed = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/vehicle_stops")
     for name in listed ?? [] where name.hasSuffix(".csv") {
-      let table = try CSVTable(file: "\(folder)/vehicle_stops/\(name)")
+      let table = try Self.read("\(folder)/vehicle_stops/\(name)")
       for plate in table.column("vrm") ?? [] {
         forces[plate, default: []].insert(String(name.dropLast(4)))
       }
@@ -52,6 +52,22 @@ public struct RunLists: Sendable {
     lines = try one("lines")
     links = try one("links")
     entities = try one("entities")
+  }
+
+  /// A published table with the plain values: the `'` that keeps a spreadsheet from taking a cell
+  /// for a formula is taken off again.
+  static func read(_ path: String) throws -> CSVTable {
+    let table = try CSVTable(file: path)
+    return CSVTable(
+      header: table.header,
+      rows: table.rows.map { row in
+        row.map { cell in
+          guard cell.hasPrefix("'"), let next = cell.dropFirst().utf8.first,
+            [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(next)
+          else { return cell }
+          return String(cell.dropFirst())
+        }
+      })
   }
 
   /// Several lists as one: by score, then rank, then key; the first row of a key is kept.
