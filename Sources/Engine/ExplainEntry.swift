@@ -79,6 +79,9 @@ public struct ExplainEntry: Sendable {
     for (signal, reason) in why.unasked.sorted(by: { $0.key < $1.key }) {
       lines.append("not asked     \(signal): \(reason)")
     }
+    if let last = why.lastOutcome, let record = why.lastOutcomeRecord {
+      lines.append("\(last)  \(record)  \(try place(of: record, in: store))")
+    }
     return lines + standing(why)
   }
 

@@ -41,6 +41,9 @@ public struct Explanation: Codable, Hashable, Sendable {
   public var withoutLowestGrade: Double?
   /// The lowest grade it stands on.
   public var lowestGrade: String?
+  /// What happened last time it stood on the list, with the record that says so.
+  public var lastOutcome: String?
+  public var lastOutcomeRecord: String?
   /// Oldest and newest evidence, seconds since the epoch; nil when no record is dated.
   public var oldest: Int64?
   public var newest: Int64?

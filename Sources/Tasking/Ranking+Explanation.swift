@@ -13,6 +13,7 @@ extension Ranking {
     let evidence = Array(Set(score.contributions.flatMap(\.evidence) + draft.shown)).sorted()
     let graded = evidence.compactMap { picture.grading(of: $0) }
     let times = evidence.compactMap { picture.time(of: $0) }
+    let last = outcomes.outcome(of: draft.subject, aliases: draft.aliases)
     let lowest = graded.min { ($0.weight, $0.text) < ($1.weight, $1.text) }
     return Explanation(
       list: shape.kind.rawValue, path: draft.path, subject: draft.subject, aliases: draft.aliases,
@@ -24,7 +25,9 @@ extension Ranking {
       withoutLowestGrade: lowest.map { grade in
         rescore(draft, rule) { picture.grading(of: $0) != grade }
       },
-      lowestGrade: lowest?.text, oldest: times.min(), newest: times.max(),
+      lowestGrade: lowest?.text, lastOutcome: last?.sentence,
+      lastOutcomeRecord: last.map { picture.reference(of: $0.evidence).text }, oldest: times.min(),
+      newest: times.max(),
       expiresOnDay: LondonTime.civil(picture.asOf).day.daysSinceEpoch + rule.expiryDays)
   }
 

@@ -20,11 +20,13 @@ struct Ranking {
   let input: TaskingInput
   let shape: ListShape
   let scoring: Scoring
+  let outcomes: LastOutcome
 
   init(input: TaskingInput, shape: ListShape) {
     self.input = input
     self.shape = shape
     scoring = Scoring(policy: input.policy, catalogue: input.catalogue)
+    outcomes = LastOutcome(of: shape.kind, in: input.picture)
   }
 
   func draw(_ drafts: [Draft]) -> DrawnList {
@@ -78,20 +80,23 @@ struct Ranking {
       .text(input.policy.bands.name(of: score.percent)), .number(String(why.rankLow)),
       .number(String(why.rankHigh)), .text(why.status),
     ] + draft.cells + [
-      .text(reasons(score).joined(separator: ";")),
+      .text(reasons(draft, score).joined(separator: ";")),
       .text(order.map { input.picture.reference(of: $0).text }.joined(separator: ";")),
       .text(why.handling),
     ]
   }
 
   /// Strongest first; what speaks against is marked, and so is what could not be asked.
-  private func reasons(_ score: Score) -> [String] {
+  private func reasons(_ draft: Draft, _ score: Score) -> [String] {
     var reasons = score.contributions.map { step in
       let bits = Sentence.decimal(step.bits.value, 1)
       if step.evidence.isEmpty { return "\(step.sentence) (\(bits) bits)" }
       return step.bits.value > 0
         ? "\(step.sentence) (+\(bits) bits)"
         : "\(step.sentence.hasPrefix("against") ? "" : "against: ")\(step.sentence) (\(bits) bits)"
+    }
+    if let last = outcomes.outcome(of: draft.subject, aliases: draft.aliases) {
+      reasons.append(last.sentence)
     }
     for id in score.unasked.keys.sorted() {
       reasons.append("not asked: \(id), \(score.unasked[id] ?? "")")
@@ -106,7 +111,9 @@ struct Ranking {
   /// those of the strongest steps.
   private func citations(_ draft: Draft, _ score: Score) -> [Evidence] {
     var seen: Set<Evidence> = []
-    let all = (score.contributions.flatMap(\.evidence) + draft.shown)
+    let last = outcomes.outcome(of: draft.subject, aliases: draft.aliases)
+    let all =
+      (score.contributions.flatMap(\.evidence) + draft.shown + [last?.evidence].compactMap { $0 })
       .filter { seen.insert($0).inserted }
     guard all.count > Self.citationsMax else { return all }
     let conditioned = all.filter { input.picture.grading(of: $0)?.handling == .conditions }
