@@ -21,10 +21,16 @@ enum Coverage {
   private static func silence(
     _ what: String, times: [Int64], files: [UInt32], _ picture: RegionalPicture
   ) -> [String] {
-    var newest: [String: Int64] = [:]
+    // By file first: millions of rows, some hundred files.
+    var newestOfFile = [Int64?](repeating: nil, count: picture.holdings.files.count)
     for (row, time) in times.enumerated() {
-      let source = picture.holdings.files[Int(files[row])].source
-      newest[source] = max(newest[source] ?? time, time)
+      let file = Int(files[row])
+      newestOfFile[file] = max(newestOfFile[file] ?? time, time)
+    }
+    var newest: [String: Int64] = [:]
+    for (file, time) in zip(picture.holdings.files, newestOfFile) {
+      guard let time else { continue }
+      newest[file.source] = max(newest[file.source] ?? time, time)
     }
     return newest.sorted { $0.key < $1.key }.compactMap { source, time in
       guard picture.asOf.seconds - time > silentDays * 86_400 else { return nil }

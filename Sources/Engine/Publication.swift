@@ -18,6 +18,7 @@ struct Publication {
 
   func publish(in folder: RunFolder, archive: RecordArchive) throws -> NightlyResult {
     let runId = plan.runId(asOf: picture.asOf)
+    let notCovered = Coverage.warnings(picture)
     let tables = drawn.tables
     var contents: [(path: String, text: String)] = []
     for table in tables {
@@ -26,14 +27,16 @@ struct Publication {
     }
     let digests = Dictionary(
       uniqueKeysWithValues: contents.map { ($0.path, FileDigest.sha256(text: $0.text)) })
-    let manifest = try manifest(runId: runId, digests: digests, archive: archive).json()
+    let manifest = try manifest(
+      runId: runId, digests: digests, notCovered: notCovered, archive: archive
+    ).json()
     try store(runId: runId, manifest: manifest, in: archive)
     contents.append(("run.json", manifest))
     contents.append(("quarantine.csv", try QuarantineFile.text(of: archive)))
     try folder.publish(run: runId, files: contents)
     return NightlyResult(
       runId: runId, folder: folder.out + "/" + runId, asOf: picture.asOf.iso8601, files: files,
-      isStanding: false, heads: ListHeads.heads(of: tables), remarks: remarks())
+      isStanding: false, heads: ListHeads.heads(of: tables), remarks: remarks(notCovered))
   }
 
   /// A run of that name that is finished already is the same run, and stands.
@@ -51,12 +54,12 @@ struct Publication {
         manifest: manifest, entries: try entries(), entities: members, changes: changes))
   }
 
-  private func remarks() -> [String] {
+  private func remarks(_ notCovered: [String]) -> [String] {
     let touched = collateral()
     return [
       "\(touched.platesRead) plates read, \(touched.platesTouchingASeed) with a path to a seed, "
         + "\(touched.platesShown) shown"
-    ] + Coverage.warnings(picture).map { "not covered: " + $0 }
+    ] + notCovered.map { "not covered: " + $0 }
   }
 
   private func entries() throws -> [ListEntry] {
@@ -95,7 +98,7 @@ struct Publication {
   }
 
   private func manifest(
-    runId: String, digests: [String: String], archive: RecordArchive
+    runId: String, digests: [String: String], notCovered: [String], archive: RecordArchive
   ) throws -> RunManifest {
     let inputs = files.map(Self.input)
     let taken = inputs.filter { $0.fate != FileReport.Fate.refused.rawValue }
@@ -118,7 +121,7 @@ struct Publication {
       suspectedFalse: Dictionary(
         uniqueKeysWithValues: picture.holdings.suspectedFalse.map { ($0.key.rawValue, $0.value) }),
       repeatedSightings: picture.holdings.repeatedSightings, collateral: collateral(),
-      warnings: Coverage.warnings(picture), stageSeconds: clock.seconds, lists: digests)
+      warnings: notCovered, stageSeconds: clock.seconds, lists: digests)
   }
 
   private static func input(_ report: FileReport) -> RunManifest.Input {
