@@ -50,4 +50,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // Our entry in a race with other graph libraries on the same files.
+    .executableTarget(
+      name: "GraphRace",
+      dependencies: [
+        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
   ])

@@ -88,7 +88,7 @@ private struct LowPointSearch {
       var deeper = false
       while next[node] < end {
         let target = Int(rows.targets[next[node]])
-        let edge = Int(rows.edges[next[node]])
+        let edge = rows.edge(at: next[node], of: node)
         next[node] += 1
         if edge == entered[node] { continue }
         if number[target] < 0 {

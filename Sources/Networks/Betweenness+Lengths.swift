@@ -61,8 +61,8 @@ private final class CountingWalk {
 
   init(ways: Ways, lengths: [Double]) {
     let count = ways.nodeCount
-    forwardLengths = Self.column(ways.forward.edges.map { lengths[Int($0)] })
-    backwardLengths = Self.column(ways.backward.edges.map { lengths[Int($0)] })
+    forwardLengths = Self.column(ways.forward.entries(of: lengths))
+    backwardLengths = Self.column(ways.backward.entries(of: lengths))
     distance = Self.column([Double](repeating: .infinity, count: count))
     place = Self.column([Int32](repeating: -1, count: count))
     self.ways = Self.column([Double](repeating: 0, count: count))

@@ -42,7 +42,7 @@ extension UndirectedGraph {
     var indirect = [Double](repeating: 0, count: nodeCount)
     for i in 0..<nodeCount where degree(of: i) > 0 {
       for position in rows.range(of: i) {
-        share[Int(rows.targets[position])] = weight(of: Int(rows.edges[position])) / total[i]
+        share[Int(rows.targets[position])] = weight(of: rows.edge(at: position, of: i)) / total[i]
       }
       var redundancy = 0.0
       for q in neighbours(of: i).lazy.map(Int.init) {
@@ -50,7 +50,7 @@ extension UndirectedGraph {
           let j = Int(rows.targets[position])
           // Only neighbours of i other than itself have a share.
           if share[j] == 0 { continue }
-          let tie = weight(of: Int(rows.edges[position]))
+          let tie = weight(of: rows.edge(at: position, of: q))
           indirect[j] += share[q] * tie / total[q]
           redundancy += share[q] * tie / strongest[j]
         }

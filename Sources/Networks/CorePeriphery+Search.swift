@@ -3,6 +3,8 @@ import Primitives
 /// A core in the making, with what is needed to judge a change in constant time.
 struct CoreSearch {
   private let graph: UndirectedGraph
+  private let lowerEnds: [UInt32]
+  private let upperEnds: [UInt32]
   private let pattern: CorePeriphery.Pattern
   private(set) var isCore: [Bool]
   private var fit: Fit
@@ -52,6 +54,7 @@ struct CoreSearch {
   init(graph: UndirectedGraph, pattern: CorePeriphery.Pattern) {
     self.graph = graph
     self.pattern = pattern
+    (lowerEnds, upperEnds) = graph.edgeEnds()
     let count = graph.nodeCount
     isCore = [Bool](repeating: false, count: count)
     intoCore = [Pair](repeating: Pair(), count: count)
@@ -135,7 +138,7 @@ struct CoreSearch {
     isCore[node].toggle()
     for position in graph.rows.range(of: node) {
       let other = Int(graph.rows.targets[position])
-      let weight = graph.weight(of: Int(graph.rows.edges[position]))
+      let weight = graph.weight(of: graph.rows.edge(at: position, of: node))
       let link = Pair(sum: weight, squares: weight * weight)
       intoCore[other] = isCore[node] ? intoCore[other] + link : intoCore[other] - link
     }
@@ -145,7 +148,7 @@ struct CoreSearch {
   /// the sixteen likeliest of each side.
   private mutating func exchange() -> Bool {
     for edge in 0..<graph.edgeCount {
-      let (a, b) = graph.ends(of: edge)
+      let (a, b) = (Int(lowerEnds[edge]), Int(upperEnds[edge]))
       guard isCore[a] != isCore[b] else { continue }
       let weight = graph.weight(of: edge)
       let link = Pair(sum: weight, squares: weight * weight)

@@ -55,7 +55,8 @@ public struct Coreness: Sendable {
         let others = squares - c[node] * c[node]
         var sum = 0.0
         for position in rows.range(of: node) {
-          sum += graph.weight(of: Int(rows.edges[position])) * c[Int(rows.targets[position])]
+          sum +=
+            graph.weight(of: rows.edge(at: position, of: node)) * c[Int(rows.targets[position])]
         }
         let value = others > 1e-300 ? sum / others : 0
         change = max(change, abs(value - c[node]))
@@ -84,8 +85,7 @@ public struct Coreness: Sendable {
     var links = 0.0
     var linkSquares = 0.0
     var both = 0.0
-    for edge in 0..<graph.edgeCount {
-      let (a, b) = graph.ends(of: edge)
+    graph.forEachEdge { edge, a, b in
       let weight = graph.weight(of: edge)
       links += weight
       linkSquares += weight * weight

@@ -35,8 +35,7 @@ public struct DegreePreservingNull: Sendable {
   public func draw(
     from graph: UndirectedGraph, using generator: inout SeededGenerator
   ) -> UndirectedGraph {
-    var low = graph.lowerEnds
-    var high = graph.upperEnds
+    var (low, high) = graph.edgeEnds()
     let count = graph.edgeCount
     if count > 1 {
       var taken = Set<UInt64>(minimumCapacity: count)

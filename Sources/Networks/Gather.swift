@@ -10,7 +10,7 @@ extension Adjacency {
       var sum = 0.0
       if let weights {
         for position in range(of: node) {
-          sum += weights[Int(edges[position])] * x[Int(targets[position])]
+          sum += weights[edge(at: position, of: node)] * x[Int(targets[position])]
         }
       } else {
         for position in range(of: node) { sum += x[Int(targets[position])] }

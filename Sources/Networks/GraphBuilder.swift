@@ -77,84 +77,155 @@ public struct GraphBuilder: Sendable {
     public let loopCount: Int
     /// Pairs merged into an edge that was there already.
     public let repeatCount: Int
-    /// The edge each pair went to, in the order of adding; nil for a loop.
-    public let edgeOfPair: [Int?]
+    fileprivate let from: [UInt32]
+    fileprivate let to: [UInt32]
   }
 
   /// Freezes the pairs without direction: (a, b) and (b, a) are one link.
   ///
-  /// - Complexity: O(V + E) time and memory.
+  /// - Complexity: O(V + E) time; 16 bytes a pair besides the pairs and the graph, 32 with weights.
   public func undirected() -> Frozen<UndirectedGraph> {
-    var low = from
-    var high = to
-    for pair in low.indices where low[pair] > high[pair] {
-      swap(&low[pair], &high[pair])
-    }
-    let merged = merge(low, high)
+    let sorted = rows(bothWays: true)
     let graph = UndirectedGraph(
-      nodeCount: nodeCount, lowerEnds: merged.from, upperEnds: merged.to, weights: merged.weights)
+      rows: .undirected(offsets: sorted.offsets, targets: sorted.targets),
+      weights: sorted.weights)
     return Frozen(
-      graph: graph, loopCount: merged.loops, repeatCount: merged.repeats,
-      edgeOfPair: merged.edgeOfPair)
+      graph: graph, loopCount: sorted.loops, repeatCount: sorted.repeats / 2, from: from, to: to)
   }
 
   /// Freezes the pairs as source → target.
   ///
-  /// - Complexity: O(V + E) time and memory.
+  /// - Complexity: O(V + E) time; 8 bytes a pair besides the pairs and the graph, 24 with weights.
   public func directed() -> Frozen<DirectedGraph> {
-    let merged = merge(from, to)
-    let graph = DirectedGraph(
-      nodeCount: nodeCount, sources: merged.from, targets: merged.to, weights: merged.weights)
+    let sorted = rows(bothWays: false)
+    let rows = Adjacency(
+      offsets: sorted.offsets, targets: sorted.targets, owned: sorted.offsets, listed: [])
     return Frozen(
-      graph: graph, loopCount: merged.loops, repeatCount: merged.repeats,
-      edgeOfPair: merged.edgeOfPair)
+      graph: DirectedGraph(outRows: rows, weights: sorted.weights), loopCount: sorted.loops,
+      repeatCount: sorted.repeats, from: from, to: to)
   }
 
-  private struct Merged {
-    var from: [UInt32] = []
-    var to: [UInt32] = []
+  /// Rows ascending and without repeats.
+  private struct Rows {
+    var offsets: [UInt32]
+    var targets: [UInt32]
+    /// The sums of the edges in edge order: of every entry, or, both ways, of those to larger nodes.
     var weights: [Double]?
     var loops = 0
     var repeats = 0
-    var edgeOfPair: [Int?] = []
   }
 
-  private func merge(_ left: [UInt32], _ right: [UInt32]) -> Merged {
-    // Two stable counting sorts leave equal pairs in the order of arrival, so sums repeat.
-    let order = countingSort(countingSort(Array(left.indices), by: right), by: left)
-    var merged = Merged()
-    merged.edgeOfPair = [Int?](repeating: nil, count: left.count)
-    if !weights.isEmpty { merged.weights = [] }
-    for pair in order {
-      if left[pair] == right[pair] {
-        merged.loops += 1
-        continue
-      }
-      let weight = weights.isEmpty ? 1 : weights[pair]
-      if merged.from.last == left[pair] && merged.to.last == right[pair] {
-        merged.repeats += 1
-        merged.weights?[merged.from.count - 1] += weight
-      } else {
-        merged.from.append(left[pair])
-        merged.to.append(right[pair])
-        merged.weights?.append(weight)
-      }
-      merged.edgeOfPair[pair] = merged.from.count - 1
+  /// Two stable counting sorts, by target and then by source, leave equal entries in the order of
+  /// arrival, so sums repeat to the bit.
+  private func rows(bothWays: Bool) -> Rows {
+    var loops = 0
+    for pair in from.indices where from[pair] == to[pair] { loops += 1 }
+    let entryCount = (from.count - loops) * (bothWays ? 2 : 1)
+    precondition(entryCount < Int(UInt32.max), "a graph's entries are counted in 32 bits")
+    let byTarget = sortedByTarget(bothWays: bothWays, entryCount: entryCount)
+    // The rows of the sources begin where those of the targets do, when links go both ways.
+    var starts = byTarget.starts
+    if !bothWays {
+      starts = [UInt32](repeating: 0, count: nodeCount + 1)
+      for source in byTarget.sources { starts[Int(source) + 1] += 1 }
+      for node in 0..<nodeCount { starts[node + 1] += starts[node] }
     }
-    return merged
+    var next = starts
+    var targets = [UInt32](repeating: 0, count: entryCount)
+    var strengths = [Double](repeating: 0, count: byTarget.strengths.count)
+    for target in 0..<nodeCount {
+      for position in Int(byTarget.starts[target])..<Int(byTarget.starts[target + 1]) {
+        let source = Int(byTarget.sources[position])
+        let place = Int(next[source])
+        next[source] += 1
+        targets[place] = UInt32(truncatingIfNeeded: target)
+        if !strengths.isEmpty { strengths[place] = byTarget.strengths[position] }
+      }
+    }
+    return merged(starts, targets, strengths, loops: loops, bothWays: bothWays)
   }
 
-  private func countingSort(_ order: [Int], by keys: [UInt32]) -> [Int] {
-    var starts = [Int](repeating: 0, count: nodeCount + 1)
-    for key in keys { starts[Int(key) + 1] += 1 }
+  private struct ByTarget {
+    var starts: [UInt32]
+    var sources: [UInt32]
+    var strengths: [Double]
+  }
+
+  private func sortedByTarget(bothWays: Bool, entryCount: Int) -> ByTarget {
+    var starts = [UInt32](repeating: 0, count: nodeCount + 1)
+    for pair in from.indices where from[pair] != to[pair] {
+      starts[Int(to[pair]) + 1] += 1
+      if bothWays { starts[Int(from[pair]) + 1] += 1 }
+    }
     for node in 0..<nodeCount { starts[node + 1] += starts[node] }
-    var sorted = [Int](repeating: 0, count: order.count)
-    for pair in order {
-      let key = Int(keys[pair])
-      sorted[starts[key]] = pair
-      starts[key] += 1
+    var next = starts
+    var sources = [UInt32](repeating: 0, count: entryCount)
+    var strengths = [Double](repeating: 0, count: weights.isEmpty ? 0 : entryCount)
+    func put(_ source: UInt32, _ target: UInt32, _ pair: Int) {
+      let place = Int(next[Int(target)])
+      next[Int(target)] += 1
+      sources[place] = source
+      if !strengths.isEmpty { strengths[place] = weights[pair] }
     }
-    return sorted
+    for pair in from.indices where from[pair] != to[pair] {
+      put(from[pair], to[pair], pair)
+      if bothWays { put(to[pair], from[pair], pair) }
+    }
+    return ByTarget(starts: starts, sources: sources, strengths: strengths)
+  }
+
+  /// Closes the gaps that repeats leave. The arrays that arrive are used up, not copied.
+  private func merged(
+    _ starts: consuming [UInt32], _ targets: consuming [UInt32], _ strengths: [Double],
+    loops: Int, bothWays: Bool
+  ) -> Rows {
+    let entryCount = targets.count
+    var sums: [Double] = []
+    var kept = 0
+    var begin = 0
+    for node in 0..<nodeCount {
+      let end = Int(starts[node + 1])
+      let first = kept
+      for position in begin..<end {
+        let target = targets[position]
+        let isRepeat = kept > first && targets[kept - 1] == target
+        if !isRepeat {
+          targets[kept] = target
+          kept += 1
+        }
+        guard !strengths.isEmpty, !bothWays || Int(target) > node else { continue }
+        if isRepeat {
+          sums[sums.count - 1] += strengths[position]
+        } else {
+          sums.append(strengths[position])
+        }
+      }
+      begin = end
+      starts[node + 1] = UInt32(kept)
+    }
+    let repeats = entryCount - kept
+    if repeats > 0 { targets = Array(targets[0..<kept]) }
+    return Rows(
+      offsets: starts, targets: targets, weights: weights.isEmpty ? nil : sums, loops: loops,
+      repeats: repeats)
+  }
+}
+
+extension GraphBuilder.Frozen<UndirectedGraph> {
+  /// The edge each pair went to, in the order of adding; nil for a loop.
+  ///
+  /// - Complexity: O(log of the shorter row) a pair.
+  public func edgeOfPair() -> [Int?] {
+    from.indices.map { graph.edge(between: Int(from[$0]), and: Int(to[$0])) }
+  }
+}
+
+extension GraphBuilder.Frozen<DirectedGraph> {
+  /// The edge each pair went to, in the order of adding; nil for a loop.
+  ///
+  /// - Complexity: O(log of the row) a pair.
+  public func edgeOfPair() -> [Int?] {
+    from.indices.map { graph.edge(from: Int(from[$0]), to: Int(to[$0])) }
   }
 }
 

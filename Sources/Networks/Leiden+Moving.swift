@@ -19,7 +19,8 @@ struct LeidenLevel: Sendable {
   init(graph: UndirectedGraph, quality: GroupQuality) {
     offsets = graph.rows.offsets.map(Int.init)
     targets = graph.rows.targets
-    weights = graph.rows.edges.map { graph.weight(of: Int($0)) }
+    weights = graph.rows.entries(
+      of: graph.weights ?? [Double](repeating: 1, count: graph.edgeCount))
     let total = graph.totalWeight
     unit = graph.edgeCount > 0 ? total / Double(graph.edgeCount) : 1
     switch quality {

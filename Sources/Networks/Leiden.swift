@@ -115,9 +115,8 @@ extension UndirectedGraph {
   /// Cuts each group into its connected parts. No link inside is lost, so no quality falls.
   func splitIntoConnected(_ groups: [Int]) -> [Int] {
     var sets = DisjointSets(count: nodeCount)
-    for edge in 0..<edgeCount {
-      let (a, b) = ends(of: edge)
-      if groups[a] == groups[b] { sets.union(a, b) }
+    forEachEdge { _, lower, upper in
+      if groups[lower] == groups[upper] { sets.union(lower, upper) }
     }
     return sets.labels()
   }

@@ -35,8 +35,8 @@ extension UndirectedGraph {
   ) -> Double {
     precondition(groups.count == nodeCount, "a node column has one entry a node")
     var inside = 0.0
-    for edge in 0..<edgeCount where groups[Int(lowerEnds[edge])] == groups[Int(upperEnds[edge])] {
-      inside += weight(of: edge)
+    forEachEdge { edge, lower, upper in
+      if groups[lower] == groups[upper] { inside += weight(of: edge) }
     }
     var mass = [Double](repeating: 0, count: (groups.max() ?? -1) + 1)
     switch quality {

@@ -25,7 +25,7 @@ struct LengthWalk {
       reached.append(nearest)
       for position in rows.range(of: Int(nearest)) {
         let target = Int(rows.targets[position])
-        let way = here + lengths[Int(rows.edges[position])]
+        let way = here + lengths[rows.edge(at: position, of: Int(nearest))]
         // Lengths are above 0, so a settled node is never nearer by another way.
         if way < distance[target] {
           distance[target] = way

@@ -20,21 +20,21 @@ extension UndirectedGraph {
       precondition(old >= 0 && old < nodeCount, "a part of a graph has nodes of the graph")
       number[old] = new
     }
-    var low: [UInt32] = []
-    var high: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var targets: [UInt32] = []
     var kept: [Int] = []
-    // Ascending nodes and ascending rows give ascending edges, so nothing needs sorting.
+    // Ascending nodes and ascending rows give ascending rows and edges, so nothing needs sorting.
     for (new, old) in chosen.enumerated() {
       for position in rows.range(of: old) {
         let other = number[Int(rows.targets[position])]
-        guard other > new else { continue }
-        low.append(UInt32(new))
-        high.append(UInt32(other))
-        kept.append(Int(rows.edges[position]))
+        guard other >= 0 else { continue }
+        targets.append(UInt32(other))
+        if other > new { kept.append(rows.edge(at: position, of: old)) }
       }
+      offsets.append(UInt32(targets.count))
     }
     let graph = UndirectedGraph(
-      nodeCount: chosen.count, lowerEnds: low, upperEnds: high,
+      rows: .undirected(offsets: offsets, targets: targets),
       weights: weights.map { all in kept.map { all[$0] } })
     return Subgraph(graph: graph, nodes: chosen, edges: kept)
   }
@@ -44,9 +44,17 @@ extension UndirectedGraph {
   /// - Parameter keep: One mark an edge, in edge order.
   public func keeping(edges keep: [Bool]) -> UndirectedGraph {
     precondition(keep.count == edgeCount, "an edge column has one entry an edge")
-    let kept = (0..<edgeCount).filter { keep[$0] }
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(nodeCount + 1)
+    var targets: [UInt32] = []
+    for node in 0..<nodeCount {
+      for (target, edge) in zip(neighbours(of: node), edges(of: node)) where keep[Int(edge)] {
+        targets.append(target)
+      }
+      offsets.append(UInt32(targets.count))
+    }
     return UndirectedGraph(
-      nodeCount: nodeCount, lowerEnds: kept.map { lowerEnds[$0] },
-      upperEnds: kept.map { upperEnds[$0] }, weights: weights.map { all in kept.map { all[$0] } })
+      rows: .undirected(offsets: offsets, targets: targets),
+      weights: weights.map { all in all.indices.filter { keep[$0] }.map { all[$0] } })
   }
 }

@@ -23,10 +23,10 @@ extension UndirectedGraph {
       var (near, far) = ends(of: edge)
       if degree(of: near) > degree(of: far) { swap(&near, &far) }
       for position in rows.range(of: near) {
-        let first = Int(rows.edges[position])
+        let first = rows.edge(at: position, of: near)
         if removed[first] { continue }
         guard let found = rows.position(of: Int(rows.targets[position]), in: far) else { continue }
-        let second = Int(rows.edges[found])
+        let second = rows.edge(at: found, of: far)
         if removed[second] { continue }
         for side in [first, second] where support[side] > support[edge] {
           queue.lower(side, from: support[side])

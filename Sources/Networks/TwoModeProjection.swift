@@ -77,7 +77,7 @@ public struct TwoModeProjection: Sendable {
     }
     let frozen = builder.undirected()
     var groupsOfEdge = [[Int]](repeating: [], count: frozen.graph.edgeCount)
-    for (pair, edge) in frozen.edgeOfPair.enumerated() {
+    for (pair, edge) in frozen.edgeOfPair().enumerated() {
       if let edge { groupsOfEdge[edge].append(groupOfPair[pair]) }
     }
     return Result(

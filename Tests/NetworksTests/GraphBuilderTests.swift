@@ -12,12 +12,12 @@ struct GraphBuilderTests {
     #expect(frozen.graph.edgeCount == 2)
     #expect(frozen.loopCount == 1)
     #expect(frozen.repeatCount == 2)
-    #expect(frozen.edgeOfPair == [1, 1, nil, 0, 1])
+    #expect(frozen.edgeOfPair() == [1, 1, nil, 0, 1])
     #expect(builder.pairCount == 5)
     let directed = builder.directed()
     #expect(directed.graph.edgeCount == 3)
     #expect(directed.repeatCount == 1)
-    #expect(directed.edgeOfPair == [1, 0, nil, 2, 0])
+    #expect(directed.edgeOfPair() == [1, 0, nil, 2, 0])
   }
 
   @Test func repeatsSumTheirWeightsAndUnweightedOnesCountOne() {

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Networks
+import Primitives
+
+/// The measures that other programs have too.
+enum RaceTask: String, CaseIterable, ExpressibleByArgument {
+  case pagerank
+  case components = "cc"
+  case cores = "kcore"
+  case triangles
+  case betweenness = "bc_exact"
+  case betweennessSources = "bc_sample"
+  case betweennessWeighted = "bc_weighted"
+  case betweennessSampled = "bc_kadabra"
+  case leiden
+  case labels
+  case constraint
+  case eigenvector
+
+  func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
+    switch self {
+    case .pagerank:
+      let rank = PageRank(tolerance: 1e-9).run(on: graph).values
+      return RaceCheck(sum: rank.reduce(0) { $0 + $1 * $1 } * Double(rank.count), top: rank.max())
+    case .components:
+      return RaceCheck(sum: Double(graph.components().count))
+    case .cores:
+      let cores = graph.coreNumbers()
+      return RaceCheck(sum: Double(cores.reduce(0, +)), top: cores.max().map(Double.init))
+    case .triangles:
+      return RaceCheck(sum: Double(graph.clustering().triangles.reduce(0, +) / 3))
+    case .betweenness:
+      return RaceCheck(column: try Betweenness().run(on: graph, workers: workers))
+    case .betweennessSources, .betweennessWeighted:
+      return RaceCheck(column: try Betweenness().run(on: graph, workers: workers))
+    case .betweennessSampled:
+      let found = try SampledBetweenness(error: 0.001, alwaysSample: true)
+        .run(on: graph, seed: 1, workers: workers)
+      return RaceCheck(column: found.values)
+    case .leiden:
+      let found = try Leiden(starts: 1).run(on: graph, seed: 1, workers: workers)
+      return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
+    case .labels:
+      return RaceCheck()
+    case .constraint:
+      let found = graph.brokerage().constraint.filter(\.isFinite)
+      return RaceCheck(column: found)
+    case .eigenvector:
+      let values = Eigenvector().run(on: graph).values
+      let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return RaceCheck(column: values.map { $0 / length })
+    }
+  }
+}
+
+/// What a run came to, so that a fast wrong answer is seen.
+struct RaceCheck {
+  var sum: Double?
+  var top: Double?
+
+  init(sum: Double? = nil, top: Double? = nil) {
+    self.sum = sum
+    self.top = top
+  }
+
+  init(column: [Double]) {
+    self.init(sum: column.reduce(0, +), top: column.max())
+  }
+
+  var json: String {
+    (sum.map { ", \"check\": \($0)" } ?? "") + (top.map { ", \"top\": \($0)" } ?? "")
+  }
+}
