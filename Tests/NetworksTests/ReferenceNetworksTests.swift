@@ -108,4 +108,31 @@ struct ReferenceNetworksTests {
     let betweenness = published.dropFirst().compactMap { Double($0[1]) }
     #expect(agree(Betweenness.normalised(raw, directed: true), betweenness), "phase \(phase)")
   }
+
+  /// Four groups of cocaine traffickers in Madrid, with the figures published beside the links.
+  ///
+  /// > A. Jiménez-Salinas Framis. "Illegal networks or criminal organizations: structure, power and
+  /// > facilitators in cocaine trafficking structures." 2011.
+  @Test func cocaineNetworksOfMadrid() throws {
+    for row in try SharedData.rows("spain_cocaine4/truth.csv").dropFirst() {
+      let nodes = try #require(Int(row[1]))
+      var builder = GraphBuilder(nodeCount: nodes)
+      for link in try SharedData.rows("spain_cocaine4/edges_\(row[0]).csv").dropFirst() {
+        builder.add(try #require(Int(link[0])), try #require(Int(link[1])))
+      }
+      let graph = builder.undirected().graph
+      let pairs = Double(nodes * (nodes - 1))
+      let steps = (0..<nodes).flatMap { graph.steps(from: $0) }.filter { $0 > 0 }.map(Double.init)
+      let local = graph.clustering().local
+      let ours = [
+        Double(graph.edgeCount), 2 * Double(graph.edgeCount) / pairs,
+        local.reduce(0, +) / Double(nodes),
+        try Harmonic().run(on: graph, workers: .one).reduce(0, +) / pairs,
+        steps.reduce(0, +) / pairs, try #require(steps.max()),
+      ]
+      // The column of assortativity does not follow from the links, so it is left out.
+      let published = [2, 3, 5, 6, 7, 8].compactMap { Double(row[$0]) }
+      #expect(agree(ours, published, within: 1.1e-3), "\(row[0]) \(ours)")
+    }
+  }
 }

@@ -1,34 +1,41 @@
 import ArgumentParser
-import Glibc
 import Networks
 import Primitives
 
-/// One measure on one graph, timed without reading and building: a contestant beside other
-/// programs in a script that runs them all on the same files.
+/// Our entry beside other graph libraries: the same files, the same machine, one run.
 @main
 struct GraphRace: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run one measure on a list of links and print what it took.",
+    abstract: "Measures on a graph of another's making, timed; and how their cost grows.",
+    subcommands: [Race.self, Growth.self], defaultSubcommand: Race.self)
+}
+
+/// One measure on one graph, timed without reading and building.
+struct Race: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run one measure on an archive of links and print what it took.",
     discussion: """
-      The file holds the two ends of every link as 32-bit little-endian numbers, one after the
-      other. Prints one line: RESULT {"seconds": …, "algo_cpu_s": …, "build_s": …, "check": …}.
+      The archive is one of numpy.savez: columns u and v hold the ends of each link, n the number
+      of nodes, w whole weights where --weighted. Prints one line, which a script that runs several
+      programs can read: RESULT {"seconds": …, "algo_cpu_s": …, "build_s": …, "check": …}.
 
       EXAMPLES
-        GraphRace pagerank --links graph.u32 --nodes 50000 --threads 2
+        GraphRace pagerank --npz graph.npz --threads 2 --runs 5
+        GraphRace bc_weighted --npz graph.npz --weighted --sources 64
       """)
 
-  @Argument(help: "Which measure.") var task: RaceTask
-  @Option(help: "The file of links.") var links: String
-  @Option(help: "A file of one 32-bit whole number a link, its weight.") var weights: String?
-  @Option(help: "The number of nodes.") var nodes: Int
+  @Argument(help: "Which measure: \(RaceTask.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var task: RaceTask
+  @Option(help: "The archive of links.") var npz: String
+  @Flag(help: "Take the weights of column w.") var weighted = false
   @Option(help: "Threads.") var threads = 1
   @Option(help: "Sources, where a measure is timed by some of them.") var sources = 16
   @Option(help: "Runs, of which the median counts.") var runs = 1
 
   func run() throws {
-    let begun = Stopwatch()
-    let graph = try LinkFile(links: links, weights: weights, nodes: nodes).graph()
-    let build = begun.wall
+    let reading = Stopwatch()
+    let graph = try LinkFile(path: npz, isWeighted: weighted).graph()
+    let build = reading.wall
     let workers = Workers(threads: threads)
     var takes: [(wall: Double, cpu: Double)] = []
     var check = RaceCheck()
@@ -44,27 +51,5 @@ struct GraphRace: ParsableCommand {
       "RESULT {\"seconds\": \(middle.wall), \"algo_cpu_s\": \(middle.cpu), \"build_s\": \(build), "
         + "\"peak_mb\": \(Stopwatch.peakMegabytes), \"graph_mb\": \(Double(graph.bytes) / 1e6), "
         + "\"reps\": \(takes.count)\(check.json)}")
-  }
-}
-
-/// Wall and processor time since it was made.
-struct Stopwatch {
-  private let begunWall = Stopwatch.seconds(CLOCK_MONOTONIC)
-  private let begunCPU = Stopwatch.seconds(CLOCK_PROCESS_CPUTIME_ID)
-
-  var wall: Double { Self.seconds(CLOCK_MONOTONIC) - begunWall }
-  var cpu: Double { Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - begunCPU }
-
-  /// The most memory this process has held.
-  static var peakMegabytes: Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Double(usage.ru_maxrss) / 1024
-  }
-
-  private static func seconds(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

@@ -1,56 +1,47 @@
-import Glibc
 import Networks
 
 /// Links as other programs write them for this race.
 struct LinkFile {
-  let links: String
-  let weights: String?
-  let nodes: Int
+  let path: String
+  let isWeighted: Bool
 
   enum Failure: Error, CustomStringConvertible {
-    case unreadable(String)
-    case uneven(String)
+    case uneven
     case outside(link: Int)
 
     var description: String {
       switch self {
-      case .unreadable(let path): "\(path) cannot be read"
-      case .uneven(let path): "\(path) does not hold whole links; two 32-bit numbers each"
-      case .outside(let link): "link \(link) names a node beyond --nodes, or has no weight"
+      case .uneven: "columns u and v, and w where weights are wanted, have one number a link"
+      case .outside(let link): "link \(link) names a node beyond n, or its weight is not above 0"
       }
     }
   }
 
+  /// Columns `u` and `v` are the ends, `w` the weights where wanted, `n` the number of nodes.
   func graph() throws -> UndirectedGraph {
-    let ends = try numbers(links)
-    guard ends.count % 2 == 0 else { throw Failure.uneven(links) }
-    let strengths = try weights.map(numbers)
-    var builder = GraphBuilder(nodeCount: nodes)
-    builder.reserve(ends.count / 2)
-    for link in 0..<ends.count / 2 {
-      let (a, b) = (Int(ends[2 * link]), Int(ends[2 * link + 1]))
-      guard a < nodes, b < nodes else { throw Failure.outside(link: link) }
-      if let strengths {
-        guard link < strengths.count, strengths[link] > 0 else {
-          throw Failure.outside(link: link)
-        }
-        builder.add(a, b, weight: Double(strengths[link]))
-      } else {
-        builder.add(a, b)
-      }
-    }
-    return builder.undirected().graph
+    try builder().undirected().graph
   }
 
-  private func numbers(_ path: String) throws -> [UInt32] {
-    guard let file = fopen(path, "rb") else { throw Failure.unreadable(path) }
-    defer { fclose(file) }
-    fseek(file, 0, SEEK_END)
-    let count = ftell(file) / 4
-    rewind(file)
-    return try [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = fread(buffer.baseAddress, 4, count, file)
-      guard filled == count else { throw Failure.unreadable(path) }
+  private func builder() throws -> GraphBuilder {
+    let archive = try NumpyArchive(path: path)
+    let nodes = Int(try archive.numbers("n").first ?? 0)
+    let from = try archive.numbers("u")
+    let to = try archive.numbers("v")
+    let strengths = isWeighted ? try archive.numbers("w") : nil
+    guard from.count == to.count, strengths?.count ?? from.count == from.count else {
+      throw Failure.uneven
     }
+    var builder = GraphBuilder(nodeCount: nodes)
+    builder.reserve(from.count)
+    for link in from.indices {
+      guard from[link] < nodes, to[link] < nodes else { throw Failure.outside(link: link) }
+      if let strengths {
+        guard strengths[link] > 0 else { throw Failure.outside(link: link) }
+        builder.add(Int(from[link]), Int(to[link]), weight: Double(strengths[link]))
+      } else {
+        builder.add(from[link], to[link])
+      }
+    }
+    return builder
   }
 }
