@@ -36,22 +36,13 @@ public struct NetworkTable: Sendable {
           ?? "one of \(Self.measures.joined(separator: ", "))",
         exit: .usage)
     }
-    let table = try TableFile.read(
-      path: edges, needed: ["source", "target"] + (weights.map { [$0] } ?? []), workers: workers)
-    let sources = table["source"] ?? []
-    let targets = table["target"] ?? []
-    let names = Set(sources).union(targets).sorted()
-    let position = Dictionary(
-      uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
-    func node(_ name: String) -> Int {
-      guard let node = position[name] else { preconditionFailure("every name was numbered") }
-      return node
-    }
+    let table = try EdgeTable.read(path: edges, weights: weights, workers: workers)
+    let names = table.names
+    let pairCount = table.builder.pairCount
     let result: MeasureTable
     do throws(MeasureError) {
       result = try MeasureCatalogue.measure(
-        measure, nodeCount: names.count, sources: sources.map(node), targets: targets.map(node),
-        weights: try parsed(table), directed: directed, seed: seed, workers: workers)
+        measure, of: table.builder, directed: directed, seed: seed, workers: workers)
     } catch {
       throw Self.error(error, in: edges)
     }
@@ -64,20 +55,9 @@ public struct NetworkTable: Sendable {
     try TableFile.write(rows, header: ["node"] + result.names, to: out)
     return
       ([
-        "\(names.count) nodes, \(sources.count) edges read, \(result.loopCount) loops dropped, "
+        "\(names.count) nodes, \(pairCount) edges read, \(result.loopCount) loops dropped, "
           + "\(result.repeatCount) repeats merged"
       ] + result.remarks).joined(separator: "; ")
-  }
-
-  private func parsed(_ table: [String: [String]]) throws(MeasureError) -> [Double]? {
-    guard let weights, let texts = table[weights] else { return nil }
-    var values: [Double] = []
-    values.reserveCapacity(texts.count)
-    for (place, text) in texts.enumerated() {
-      guard let value = Double(text) else { throw .weight(place: place) }
-      values.append(value)
-    }
-    return values
   }
 
   private static func error(_ error: MeasureError, in path: String) -> EngineError {

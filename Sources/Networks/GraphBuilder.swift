@@ -23,6 +23,9 @@ public struct GraphBuilder: Sendable {
   /// The number of pairs added so far, loops and repeats included.
   public var pairCount: Int { from.count }
 
+  /// Whether a pair was added with a weight, so that the graph will have weights.
+  public var isWeighted: Bool { !weights.isEmpty }
+
   /// Whether a weight can be a strength: finite and above 0.
   @inlinable
   public static func isUsable(weight: Double) -> Bool { weight > 0 && weight.isFinite }

@@ -148,6 +148,14 @@ public enum MeasureCatalogue {
       guard GraphBuilder.isUsable(weight: weights[place]) else { throw .weight(place: place) }
       builder.add(sources[place], targets[place], weight: weights[place])
     }
+    return try Self.measure(
+      measure, of: builder, directed: directed, seed: seed, workers: workers)
+  }
+
+  /// A measure of every node of the links a builder holds; see the other one.
+  public static func measure(
+    _ measure: Measure, of builder: GraphBuilder, directed: Bool, seed: UInt64, workers: Workers
+  ) throws(MeasureError) -> MeasureTable {
     let answer: Answer
     let loops: Int
     let repeats: Int
@@ -165,7 +173,7 @@ public enum MeasureCatalogue {
       throw .cancelled
     }
     let isWhole = measure.columns.map { name in
-      measure.wholeColumns.contains(name) || (measure == .degree && weights == nil)
+      measure.wholeColumns.contains(name) || (measure == .degree && !builder.isWeighted)
     }
     return MeasureTable(
       names: measure.columns, columns: answer.columns, isWhole: isWhole,
