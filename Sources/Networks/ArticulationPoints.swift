@@ -21,24 +21,23 @@ extension UndirectedGraph {
   ///
   /// - Returns: Ends of a path are not articulation points; a link between two lone nodes is a
   ///   bridge.
-  /// - Complexity: O(V + E) time and memory; its own stack, so depth is no limit. The same input
-  ///   gives the same output.
+  /// - Complexity: O(V + E) time, O(V) memory besides the result; its own stack, so depth is no
+  ///   limit. Sequential; the same input gives the same output.
   ///
   /// > J. Hopcroft, R. Tarjan. "Algorithm 447: efficient algorithms for graph manipulation." 1973.
   /// > DOI:[10.1145/362248.362272](https://doi.org/10.1145/362248.362272)
   public func weakPoints() -> WeakPoints {
-    var search = LowPointSearch(graph: self)
-    let pieces = components()
-    for root in 0..<nodeCount { search.visit(root) }
-    let size = pieces.groups.map { pieces.sizes[$0] }
-    let pairsLeft = (0..<nodeCount).map { node -> Double in
-      // What is not cut off below stays together above (for a root there is nothing above).
-      let above = Double(size[node] - 1 - search.cutOff[node])
-      return search.pairsBelow[node] + above * (above - 1)
+    let forest = DepthFirstForest(rows: rows)
+    let cut = forest.cuts()
+    var isBridge = [Bool](repeating: false, count: edgeCount)
+    forEachEdge { edge, a, b in
+      let below = forest.deeper(a, b)
+      let above = below == a ? b : a
+      isBridge[edge] = Int(forest.parent[below]) == above && forest.hangsOnLink(below)
     }
     return WeakPoints(
-      isArticulation: search.isArticulation, isBridge: search.isBridge, pairsLeft: pairsLeft,
-      pieceSize: size)
+      isArticulation: cut.isArticulation, isBridge: isBridge, pairsLeft: cut.pairsLeft,
+      pieceSize: cut.pieceSize)
   }
 
   /// Whether each node is an articulation point; see `weakPoints()`.
@@ -46,82 +45,60 @@ extension UndirectedGraph {
 
   /// Whether each edge is a bridge; see `weakPoints()`.
   public func bridges() -> [Bool] { weakPoints().isBridge }
+
+  /// How many bridges each node is an end of.
+  ///
+  /// Reads as: links of this person that nothing known would replace.
+  ///
+  /// - Returns: One number a node; 0 without links, and where every link lies on a cycle.
+  /// - Complexity: O(V + E).
+  public func bridgeCounts() -> [UInt32] {
+    let forest = DepthFirstForest(rows: rows)
+    var counts = [UInt32](repeating: 0, count: nodeCount)
+    for node in 0..<nodeCount where !forest.isRoot(node) && forest.hangsOnLink(node) {
+      counts[node] += 1
+      counts[Int(forest.parent[node])] += 1
+    }
+    return counts
+  }
 }
 
-/// A depth-first search that keeps, for each node, how far up its subtree reaches.
-private struct LowPointSearch {
-  private let rows: Adjacency
-  private(set) var isArticulation: [Bool]
-  private(set) var isBridge: [Bool]
-  /// Nodes in subtrees that hang on this node alone.
-  private(set) var cutOff: [Int]
-  /// Σ s(s − 1) over those subtrees.
-  private(set) var pairsBelow: [Double]
-  private var number: [Int]
-  private var low: [Int]
-  private var next: [Int]
-  private var subtree: [Int]
-  /// The edge each node was entered by; −1 for a root.
-  private var entered: [Int]
-  private var path: [Int] = []
-  private var seen = 0
-
-  init(graph: UndirectedGraph) {
-    rows = graph.rows
-    let count = rows.nodeCount
-    isArticulation = [Bool](repeating: false, count: count)
-    isBridge = [Bool](repeating: false, count: graph.edgeCount)
-    cutOff = [Int](repeating: 0, count: count)
-    pairsBelow = [Double](repeating: 0, count: count)
-    number = [Int](repeating: -1, count: count)
-    low = number
-    entered = number
-    subtree = [Int](repeating: 1, count: count)
-    next = (0..<count).map { graph.rows.range(of: $0).lowerBound }
+extension DepthFirstForest {
+  fileprivate struct Cuts {
+    var isArticulation: [Bool]
+    var pairsLeft: [Double]
+    var pieceSize: [Int]
   }
 
-  mutating func visit(_ root: Int) {
-    if number[root] < 0 { enter(root, by: -1) }
-    var rootChildren = 0
-    while let node = path.last {
-      let end = rows.range(of: node).upperBound
-      var deeper = false
-      while next[node] < end {
-        let target = Int(rows.targets[next[node]])
-        let edge = rows.edge(at: next[node], of: node)
-        next[node] += 1
-        if edge == entered[node] { continue }
-        if number[target] < 0 {
-          enter(target, by: edge)
-          deeper = true
-          break
-        }
-        low[node] = min(low[node], number[target])
-      }
-      if !deeper { leave(node, root: root, rootChildren: &rootChildren) }
+  /// What would be left of the piece of each node without it.
+  fileprivate func cuts() -> Cuts {
+    let count = order.count
+    var isArticulation = [Bool](repeating: false, count: count)
+    var subtree = [Int](repeating: 1, count: count)
+    // Nodes in branches that hang on this node alone, and Σ s(s − 1) over those branches.
+    var cutOff = [Int](repeating: 0, count: count)
+    var pairsLeft = [Double](repeating: 0, count: count)
+    var rootHolds = [Bool](repeating: false, count: count)
+    for node in order.reversed().lazy.map(Int.init) where !isRoot(node) {
+      let above = Int(parent[node])
+      subtree[above] += subtree[node]
+      guard hangsOnParent(node) else { continue }
+      // A root always "holds" its branches; it is an articulation point from the second on.
+      isArticulation[above] = !isRoot(above) || rootHolds[above]
+      rootHolds[above] = true
+      cutOff[above] += subtree[node]
+      let size = Double(subtree[node])
+      pairsLeft[above] += size * (size - 1)
     }
-  }
-
-  private mutating func enter(_ node: Int, by edge: Int) {
-    number[node] = seen
-    low[node] = seen
-    entered[node] = edge
-    seen += 1
-    path.append(node)
-  }
-
-  private mutating func leave(_ node: Int, root: Int, rootChildren: inout Int) {
-    path.removeLast()
-    guard let parent = path.last else { return }
-    low[parent] = min(low[parent], low[node])
-    subtree[parent] += subtree[node]
-    if low[node] > number[parent] { isBridge[entered[node]] = true }
-    guard low[node] >= number[parent] else { return }
-    // A root always "holds" its subtrees; it is an articulation point from the second on.
-    if parent == root { rootChildren += 1 }
-    if parent != root || rootChildren > 1 { isArticulation[parent] = true }
-    cutOff[parent] += subtree[node]
-    let size = Double(subtree[node])
-    pairsBelow[parent] += size * (size - 1)
+    var pieceSize = subtree
+    var root = 0
+    for node in order.lazy.map(Int.init) {
+      if isRoot(node) { root = node }
+      pieceSize[node] = subtree[root]
+      // What is not cut off below stays together above (for a root there is nothing above).
+      let above = Double(subtree[root] - 1 - cutOff[node])
+      pairsLeft[node] += above * (above - 1)
+    }
+    return Cuts(isArticulation: isArticulation, pairsLeft: pairsLeft, pieceSize: pieceSize)
   }
 }
