@@ -28,6 +28,11 @@ public struct NodeColumn<Value> {
   public func part(_ part: Subgraph) -> NodeColumn {
     NodeColumn(part.nodes.map { values[$0] }, of: part.graph)
   }
+
+  /// The column of a part of a directed graph.
+  public func part(_ part: DirectedSubgraph) -> NodeColumn {
+    NodeColumn(part.nodes.map { values[$0] }, of: part.graph)
+  }
 }
 
 /// One value an edge, in edge order: whatever is known of links besides their strength.
@@ -54,6 +59,11 @@ public struct EdgeColumn<Value> {
 
   /// The column of a part of the graph: the values of its edges, in its own order.
   public func part(_ part: Subgraph) -> EdgeColumn {
+    EdgeColumn(part.edges.map { values[$0] }, of: part.graph)
+  }
+
+  /// The column of a part of a directed graph.
+  public func part(_ part: DirectedSubgraph) -> EdgeColumn {
     EdgeColumn(part.edges.map { values[$0] }, of: part.graph)
   }
 }

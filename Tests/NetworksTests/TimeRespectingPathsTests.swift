@@ -70,6 +70,82 @@ struct TimeRespectingPathsTests {
     }
   }
 
+  /// The latest departures are the earliest arrivals of the same contacts with time, and direction,
+  /// turned round: leaving at t to arrive at t + delay is, backwards, leaving at −(t + delay) to
+  /// arrive at −t.
+  @Test(arguments: 1...40)
+  func departuresAreArrivalsBackInTime(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let contacts = (0..<30).map { _ in
+      Contact(
+        source: generator.below(8), target: generator.below(8),
+        at: Instant(seconds: Int64(generator.below(25))))
+    }
+    for directed in [false, true] {
+      for delay in [Int64(1), 4] {
+        let paths = TimeRespectingPaths(delaySeconds: delay, directed: directed)
+        let found = paths.departures(
+          on: contacts, nodeCount: 8, to: 0, arrivingBy: Instant(seconds: 20))
+        let turned = contacts.map {
+          Contact(
+            source: Int($0.target), target: Int($0.source),
+            at: Instant(seconds: -($0.at.seconds + delay)))
+        }
+        let expected = twin(
+          turned, count: 8, from: 0, at: -20, delay: delay, directed: directed)
+        #expect(
+          found.departures.map { $0?.seconds } == expected.map { $0.map { -$0 } }, "seed \(seed)")
+        #expect(
+          paths.departures(
+            on: contacts.shuffled(using: &generator), nodeCount: 8, to: 0,
+            arrivingBy: Instant(seconds: 20)) == found, "seed \(seed)")
+        for node in 0..<8 {
+          guard let path = found.path(from: node) else {
+            #expect(found.departures[node] == nil)
+            continue
+          }
+          #expect(path.first.map { $0.at == found.departures[node] } ?? (node == 0))
+          for (a, b) in zip(path, path.dropFirst()) { #expect(a.at.adding(seconds: delay) <= b.at) }
+          if let last = path.last { #expect(last.at.seconds + delay <= 20) }
+          checkReach(path, from: node, to: 0, directed: directed)
+        }
+      }
+    }
+  }
+
+  /// A way is walked contact by contact.
+  private func checkReach(_ path: [Contact], from node: Int, to target: Int, directed: Bool) {
+    var at = UInt32(node)
+    for contact in path {
+      #expect(contact.source == at || (!directed && contact.target == at))
+      at = contact.source == at ? contact.target : contact.source
+    }
+    #expect(at == UInt32(target))
+  }
+
+  /// Leaving no later than told is in time, a second later is not.
+  @Test(arguments: 1...10)
+  func theLatestDepartureStillArrivesAndOneLaterDoesNot(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let contacts = (0..<25).map { _ in
+      Contact(
+        source: generator.below(6), target: generator.below(6),
+        at: Instant(seconds: Int64(generator.below(20))))
+    }
+    let paths = TimeRespectingPaths()
+    let deadline = Instant(seconds: 18)
+    let found = paths.departures(on: contacts, nodeCount: 6, to: 5, arrivingBy: deadline)
+    for node in 0..<5 {
+      func arrival(_ start: Int64) -> Instant? {
+        paths.run(
+          on: contacts, nodeCount: 6, from: node, startingAt: Instant(seconds: start)
+        ).arrivals[5]
+      }
+      let latest = (-1...20).last { start in arrival(start).map { $0 <= deadline } ?? false }
+      #expect(found.departures[node]?.seconds == latest, "seed \(seed)")
+    }
+  }
+
   @Test func wordDoesNotTravelBackInTime() {
     // b spoke to c first, and to a later: nothing came from a to c.
     let contacts = [
@@ -91,5 +167,9 @@ struct TimeRespectingPathsTests {
       on: contacts, nodeCount: 100_000, from: 0, startingAt: Instant(seconds: 0))
     #expect(result.arrivals[99_999] == Instant(seconds: 99_999))
     #expect(result.path(to: 99_999)?.count == 99_999)
+    let back = TimeRespectingPaths().departures(
+      on: contacts, nodeCount: 100_000, to: 99_999, arrivingBy: Instant(seconds: 99_999))
+    #expect(back.departures[0] == Instant(seconds: 0))
+    #expect(back.path(from: 0)?.count == 99_999)
   }
 }
