@@ -19,7 +19,18 @@ struct TwoModeProjectionTests {
       let (a, b) = result.graph.ends(of: edge)
       let expected = groups.indices.filter { groups[$0].contains(a) && groups[$0].contains(b) }
       #expect(result.groupsOfEdge[edge] == expected)
+      #expect(result.groups[edge].map(Int.init) == expected)
     }
+  }
+
+  @Test func hostileGroups() {
+    let none = TwoModeProjection().run(groups: [], nodeCount: 0)
+    #expect(none.graph.nodeCount == 0 && none.groups.isEmpty && none.groupsOfEdge.isEmpty)
+    let odd = TwoModeProjection().run(groups: [[], [1], [1, 1, 1], [2, 0, 2, 0]], nodeCount: 3)
+    #expect(odd.groupsTooSmall == 3 && odd.groupsOfEdge == [[3]] && odd.graph.weights == [1])
+    let many = TwoModeProjection().run(
+      groups: [[Int]](repeating: [1, 0], count: 5_000), nodeCount: 2)
+    #expect(many.groups[0].count == 5_000 && many.graph.weights == [5_000])
   }
 
   @Test func aCrowdAndWhatCountsNothingAreCountedAndLeftOut() {
