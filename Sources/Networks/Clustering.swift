@@ -1,3 +1,5 @@
+public import Primitives
+
 extension UndirectedGraph {
   /// Two columns in node order.
   public struct Clustering: Hashable, Sendable {
@@ -14,29 +16,15 @@ extension UndirectedGraph {
   /// Reads as: 1, everyone around this person knows each other; near 0, this person holds apart
   /// people who do not.
   ///
+  /// - Parameter workers: The same numbers on any number of threads.
   /// - Returns: `local` is 0 where there are fewer than two neighbours. Weights are not used.
-  /// - Complexity: O(E · √E) time, O(V) memory. The same input gives the same output.
+  /// - Complexity: O(E · √E) time; 12 bytes an edge, 20 a node and 9 more a node and thread. The
+  ///   same input gives the same output.
   ///
   /// > D. J. Watts, S. H. Strogatz. "Collective dynamics of 'small-world' networks." 1998.
   /// > DOI:[10.1038/30918](https://doi.org/10.1038/30918)
-  public func clustering() -> Clustering {
-    var triangles = [Int](repeating: 0, count: nodeCount)
-    // Each triangle is found once, from its lowest corner in the order of (degree, number): a hub
-    // looks only at bigger hubs, of which there cannot be more than √(2E).
-    var mark = [Int](repeating: -1, count: nodeCount)
-    let above = (0..<nodeCount).map { node in
-      neighbours(of: node).filter { comesBefore(node, Int($0)) }
-    }
-    for first in 0..<nodeCount {
-      for second in above[first] { mark[Int(second)] = first }
-      for second in above[first] {
-        for third in above[Int(second)] where mark[Int(third)] == first {
-          triangles[first] += 1
-          triangles[Int(second)] += 1
-          triangles[Int(third)] += 1
-        }
-      }
-    }
+  public func clustering(workers: Workers) throws(CancelledWork) -> Clustering {
+    let triangles = try nodeTriangles(workers: workers)
     let local = (0..<nodeCount).map { node -> Double in
       let degree = self.degree(of: node)
       return degree < 2 ? 0 : Double(triangles[node]) / (Double(degree) * Double(degree - 1) / 2)
@@ -44,7 +32,8 @@ extension UndirectedGraph {
     return Clustering(triangles: triangles, local: local)
   }
 
-  private func comesBefore(_ a: Int, _ b: Int) -> Bool {
-    (degree(of: a), a) < (degree(of: b), b)
+  /// How many of a node's contacts know each other, on one thread; see `clustering(workers:)`.
+  public func clustering() -> Clustering {
+    uncancelled { () throws(CancelledWork) in try clustering(workers: .one) }
   }
 }

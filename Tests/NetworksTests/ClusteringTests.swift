@@ -27,4 +27,12 @@ struct ClusteringTests {
     #expect(SmallGraphs.path(100_000).undirected.clustering().triangles.allSatisfy { $0 == 0 })
     #expect(SmallGraphs.star(leaves: 20_000).undirected.clustering().local.allSatisfy { $0 == 0 })
   }
+
+  @Test func anyNumberOfThreadsGivesTheSameNumbers() throws {
+    let graph = SmallGraphs.hubs(nodeCount: 1500, pairCount: 14_000, seed: 9).undirected
+    let one = graph.clustering()
+    for count in [2, 8] {
+      #expect(try graph.clustering(workers: Workers(threads: count)) == one)
+    }
+  }
 }

@@ -14,7 +14,9 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   case betweennessSampled = "bc_kadabra"
   case leiden
   case labels
+  case clustering
   case constraint
+  case truss
   case eigenvector
 
   func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
@@ -28,7 +30,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let cores = graph.coreNumbers()
       return RaceCheck(sum: Double(cores.reduce(0, +)), top: cores.max().map(Double.init))
     case .triangles:
-      return RaceCheck(sum: Double(graph.clustering().triangles.reduce(0, +) / 3))
+      return RaceCheck(sum: Double(try graph.triangleCount(workers: workers)))
     case .betweenness:
       return RaceCheck(column: try Betweenness().run(on: graph, workers: workers))
     case .betweennessSources, .betweennessWeighted:
@@ -42,8 +44,14 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
     case .labels:
       return RaceCheck()
+    case .clustering:
+      let found = try graph.clustering(workers: workers)
+      return RaceCheck(column: found.local)
+    case .truss:
+      let found = try graph.edgeTrussness(workers: workers)
+      return RaceCheck(sum: Double(found.reduce(0, +)), top: found.max().map(Double.init))
     case .constraint:
-      let found = graph.brokerage().constraint.filter(\.isFinite)
+      let found = try graph.brokerage(workers: workers).constraint.filter(\.isFinite)
       return RaceCheck(column: found)
     case .eigenvector:
       let values = Eigenvector().run(on: graph).values

@@ -95,6 +95,26 @@ enum SmallGraphs {
     SmallGraph(nodeCount: leaves + 1, pairs: (0..<leaves).map { (0, $0 + 1) })
   }
 
+  /// Few nodes with very many links among many with few: an end is the smallest of three draws.
+  static func hubs(
+    nodeCount: Int, pairCount: Int, seed: UInt64, weighted: Bool = false
+  ) -> SmallGraph {
+    var generator = SeededGenerator(seed: seed)
+    func end() -> Int {
+      min(generator.below(nodeCount), generator.below(nodeCount), generator.below(nodeCount))
+    }
+    let pairs = (0..<pairCount).map { _ in (end(), end()) }
+    let weights = weighted ? pairs.map { _ in Double(1 + generator.below(9)) / 3 } : nil
+    return SmallGraph(nodeCount: nodeCount, pairs: pairs, weights: weights)
+  }
+
+  /// A clique of `a` nodes and one of `b`, of which nodes 0 and 1 are in both.
+  static func cliquesSharingAnEdge(_ a: Int, _ b: Int) -> SmallGraph {
+    let second = [0, 1] + Array(a..<a + b - 2)
+    let pairs = clique(a).pairs + clique(b).pairs.map { (second[$0.0], second[$0.1]) }
+    return SmallGraph(nodeCount: a + b - 2, pairs: pairs)
+  }
+
   static func clique(_ count: Int) -> SmallGraph {
     var pairs: [(Int, Int)] = []
     for a in 0..<count { for b in 0..<a { pairs.append((b, a)) } }
