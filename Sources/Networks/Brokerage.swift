@@ -1,3 +1,5 @@
+public import Primitives
+
 /// Burt's measures of holes around a node.
 public struct Brokerage: Hashable, Sendable {
   /// c(v): how far a node's contacts are contacts of each other. NaN for a node without links, for
@@ -24,51 +26,105 @@ extension UndirectedGraph {
   /// Reads as: low constraint, this person can choose between people who do not know each other;
   /// high, everyone around is tied to everyone else. Effective size: how many separate circles.
   ///
-  /// - Complexity: O(Σ k²) over the degrees k at worst, O(V) memory. The same input gives the same
-  ///   bits.
+  /// Both double sums run over triangles: Σ p(i, q) · p(q, j) is s(i, j) / Σ a(i, k), where
+  ///
+  ///     s(i, j) = Σ a(i, q) · a(q, j) / Σ a(q, k) over the common neighbours q of i and j
+  ///
+  /// is the same for both ends of a link. So one pass over all triangles gives every node's
+  /// constraint, and one more sum in it, Σ a(i, q) · a(q, j), the effective size.
+  ///
+  /// - Parameter workers: The same bits on any number of threads.
+  /// - Returns: NaN for the constraint of a node without links.
+  /// - Complexity: O(E · √E) time; 28 bytes an edge, 40 with weights. The same input gives the
+  ///   same bits.
   ///
   /// > R. S. Burt. "Structural holes: the social structure of competition." 1992.
   /// > ISBN 978-0-674-84371-4. DOI of the 2004 paper:
   /// > [10.1086/421787](https://doi.org/10.1086/421787)
-  public func brokerage() -> Brokerage {
-    let total = rows.rowSums(weights: weights)
-    let strongest = (0..<nodeCount).map { node -> Double in
-      edges(of: node).reduce(0) { max($0, weight(of: Int($1))) }
+  public func brokerage(workers: Workers) throws(CancelledWork) -> Brokerage {
+    let rows = OrientedRows(self, withEdges: weights != nil)
+    let total: [Double]
+    let sums: [SIMD2<Double>]
+    if let weights {
+      let strengths = rows.column(of: weights)
+      let largest: [Double]
+      (total, largest) = rows.totals(of: strengths)
+      let term = WeightedCornerValue(values: total.map { [1 / $0, 1] }, weights: strengths)
+      let around = try rows.sums(of: term, workers: workers)
+      let inverse = largest.map { 1 / $0 }
+      sums = rows.gathered { place, lower, upper in
+        let sum = around[place]
+        let tie = strengths[place] + sum.x
+        return ([tie * tie, sum.y * inverse[upper]], [tie * tie, sum.y * inverse[lower]])
+      }
+    } else {
+      total = rows.nodes.map { Double(degree(of: Int($0))) }
+      let term = CornerValue(values: total.map { [1 / $0, 1] })
+      let around = try rows.sums(of: term, workers: workers)
+      sums = rows.gathered { place, _, _ in
+        let sum = around[place]
+        let share: SIMD2<Double> = [(1 + sum.x) * (1 + sum.x), sum.y]
+        return (share, share)
+      }
     }
     var constraint = [Double](repeating: .nan, count: nodeCount)
     var effective = [Double](repeating: 0, count: nodeCount)
-    // p(i, ·) of the node in hand, and Σ p(i, q) p(q, ·); both empty again after each node.
-    var share = [Double](repeating: 0, count: nodeCount)
-    var indirect = [Double](repeating: 0, count: nodeCount)
-    for i in 0..<nodeCount where degree(of: i) > 0 {
-      for position in rows.range(of: i) {
-        share[Int(rows.targets[position])] = weight(of: rows.edge(at: position, of: i)) / total[i]
-      }
-      var redundancy = 0.0
-      for q in neighbours(of: i).lazy.map(Int.init) {
-        for position in rows.range(of: q) {
-          let j = Int(rows.targets[position])
-          // Only neighbours of i other than itself have a share.
-          if share[j] == 0 { continue }
-          let tie = weight(of: rows.edge(at: position, of: q))
-          indirect[j] += share[q] * tie / total[q]
-          redundancy += share[q] * tie / strongest[j]
-        }
-      }
-      var sum = 0.0
-      for j in neighbours(of: i).lazy.map(Int.init) {
-        let part = share[j] + indirect[j]
-        sum += part * part
-        share[j] = 0
-        indirect[j] = 0
-      }
-      constraint[i] = sum
-      effective[i] = Double(degree(of: i)) - redundancy
-    }
-    let efficiency = (0..<nodeCount).map { node in
-      degree(of: node) == 0 ? 0 : effective[node] / Double(degree(of: node))
+    var efficiency = effective
+    for (rank, node) in rows.nodes.lazy.map(Int.init).enumerated() where degree(of: node) > 0 {
+      let contacts = Double(degree(of: node))
+      constraint[node] = sums[rank].x / (total[rank] * total[rank])
+      effective[node] = contacts - sums[rank].y / total[rank]
+      efficiency[node] = effective[node] / contacts
     }
     return Brokerage(
       constraint: constraint, effectiveSize: effective, efficiency: efficiency)
+  }
+
+  /// Burt's constraint, effective size and efficiency of every node, on one thread; see
+  /// `brokerage(workers:)`.
+  public func brokerage() -> Brokerage {
+    uncancelled { () throws(CancelledWork) in try brokerage(workers: .one) }
+  }
+}
+
+extension OrientedRows {
+  /// The sum and the largest of the strengths at every rank.
+  fileprivate func totals(of strengths: [Double]) -> (total: [Double], largest: [Double]) {
+    var total = [Double](repeating: 0, count: nodeCount)
+    var largest = total
+    for lower in 0..<nodeCount {
+      for place in Int(upOffsets[lower])..<Int(upOffsets[lower + 1]) {
+        let upper = Int(up[place])
+        let strength = strengths[place]
+        total[upper] += strength
+        total[lower] += strength
+        largest[upper] = max(largest[upper], strength)
+        largest[lower] = max(largest[lower], strength)
+      }
+    }
+    return (total, largest)
+  }
+
+  /// By rank, the sum of what the links give to their lower and to their upper ends: here in `x`
+  /// the square of tie and detours, and in `y` the redundancy, both still to be divided by the
+  /// strength of the node. Sequential, place by place: the order of the sums.
+  @inline(__always)
+  fileprivate func gathered(
+    _ share: (_ place: Int, _ lower: Int, _ upper: Int) -> (
+      lower: SIMD2<Double>, upper: SIMD2<Double>
+    )
+  ) -> [SIMD2<Double>] {
+    var result = [SIMD2<Double>](repeating: .zero, count: nodeCount)
+    for lower in 0..<nodeCount {
+      var own = result[lower]
+      for place in Int(upOffsets[lower])..<Int(upOffsets[lower + 1]) {
+        let upper = Int(up[place])
+        let shares = share(place, lower, upper)
+        own += shares.lower
+        result[upper] += shares.upper
+      }
+      result[lower] = own
+    }
+    return result
   }
 }
