@@ -1,3 +1,5 @@
+import Primitives
+
 extension Adjacency {
   /// One multiplication by the adjacency matrix: result(v) = Σ w(e) · x(u) over v's row.
   ///
@@ -42,4 +44,13 @@ func largestChange(_ a: [Double], _ b: [Double]) -> Double {
   var largest = 0.0
   for node in a.indices { largest = max(largest, abs(a[node] - b[node])) }
   return largest
+}
+
+/// The answer of a measure that is not asked to stop, on one thread.
+func neverCancelled<Answer>(_ body: (Workers) throws(CancelledWork) -> Answer) -> Answer {
+  do {
+    return try body(.one)
+  } catch {
+    preconditionFailure("work that nobody asked to stop was stopped")
+  }
 }

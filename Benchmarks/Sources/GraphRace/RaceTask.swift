@@ -22,7 +22,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
     switch self {
     case .pagerank:
-      let rank = PageRank(tolerance: 1e-9).run(on: graph).values
+      let rank = try PageRank(tolerance: 1e-9).run(on: graph, workers: workers).values
       return RaceCheck(sum: rank.reduce(0) { $0 + $1 * $1 } * Double(rank.count), top: rank.max())
     case .components:
       return RaceCheck(sum: Double(graph.components().count))

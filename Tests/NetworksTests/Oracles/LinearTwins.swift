@@ -1,0 +1,29 @@
+extension SlowTwin {
+  /// PageRank from a restart column as the solution of its equations: from a dead end, and with
+  /// chance 1 − d from anywhere, the walk starts afresh.
+  static func pageRank(_ a: Matrix, damping: Double, restart: [Double]) -> [Double] {
+    let n = a.count
+    let sum = restart.reduce(0, +)
+    let start = restart.map { $0 / sum }
+    let out = a.map { $0.reduce(0, +) }
+    let matrix = (0..<n).map { v in
+      (0..<n).map { u -> Double in
+        let share = out[u] > 0 ? a[u][v] / out[u] : start[v]
+        return (u == v ? 1 : 0) - damping * share
+      }
+    }
+    return solve(matrix, start.map { (1 - damping) * $0 })
+  }
+
+  /// One step of PageRank's right side, entry by entry.
+  static func pageRankStep(
+    _ rank: [Double], _ a: Matrix, damping: Double, restart: [Double]
+  ) -> [Double] {
+    let out = a.map { $0.reduce(0, +) }
+    return a.indices.map { v in
+      a.indices.reduce((1 - damping) * restart[v]) { sum, u in
+        sum + damping * rank[u] * (out[u] > 0 ? a[u][v] / out[u] : restart[v])
+      }
+    }
+  }
+}
