@@ -20,6 +20,22 @@ public struct Components: Hashable, Sendable {
     self.sizes = sizes
   }
 
+  /// From a node each that all of a piece have in common: its smallest.
+  init(smallest: UnsafeMutableBufferPointer<UInt32>) {
+    var sizes: [Int] = []
+    groups = [Int](unsafeUninitializedCapacity: smallest.count) { groups, filled in
+      for node in 0..<smallest.count {
+        let first = Int(smallest[node])
+        // The smallest node of a piece comes first, and names its number to the others.
+        let group = first == node ? sizes.count : groups[first]
+        if first == node { sizes.append(1) } else { sizes[group] += 1 }
+        groups.initializeElement(at: node, to: group)
+      }
+      filled = smallest.count
+    }
+    self.sizes = sizes
+  }
+
   /// The number of pieces.
   public var count: Int { sizes.count }
 
@@ -46,30 +62,18 @@ extension UndirectedGraph {
   /// Reads as: separate pictures; nothing known joins them.
   ///
   /// - Returns: A node without links is a piece of its own.
-  /// - Complexity: O(V + E). The same input gives the same output.
+  /// - Complexity: O(V) where one piece holds nearly everyone, at worst O(E log V); 4 bytes a node
+  ///   while it runs. Sequential; the same input gives the same output.
   ///
-  /// > J. Hopcroft, R. Tarjan. "Algorithm 447: efficient algorithms for graph manipulation." 1973.
-  /// > DOI:[10.1145/362248.362272](https://doi.org/10.1145/362248.362272)
-  public func components() -> Components {
-    var labels = [Int](repeating: -1, count: nodeCount)
-    var waiting: [UInt32] = []
-    for start in 0..<nodeCount where labels[start] < 0 {
-      labels[start] = start
-      waiting.append(UInt32(start))
-      while let node = waiting.popLast() {
-        for neighbour in neighbours(of: Int(node)) where labels[Int(neighbour)] < 0 {
-          labels[Int(neighbour)] = start
-          waiting.append(neighbour)
-        }
-      }
-    }
-    return Components(labels: labels)
-  }
+  /// > M. Sutton, T. Ben-Nun, A. Barak. "Optimizing parallel graph connectivity computation via
+  /// > subgraph sampling." 2018.
+  /// > DOI:[10.1109/IPDPS.2018.00023](https://doi.org/10.1109/IPDPS.2018.00023)
+  public func components() -> Components { connected([rows], nodeCount: nodeCount) }
 }
 
 extension DirectedGraph {
   /// The pieces within which everyone can be reached when direction does not matter.
   ///
-  /// - Complexity: O(V + E).
-  public func weakComponents() -> Components { undirected().components() }
+  /// - Complexity: As without direction; no graph is built for it.
+  public func weakComponents() -> Components { connected([outRows, inRows], nodeCount: nodeCount) }
 }

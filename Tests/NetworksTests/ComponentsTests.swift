@@ -1,6 +1,6 @@
 // Goal: pieces, strong pieces and weak points are their definitions. Method: reachability by Floyd
 // and Warshall, and removal of each node and edge.
-import Networks
+@testable import Networks
 import Primitives
 import Testing
 
@@ -42,8 +42,65 @@ struct ComponentsTests {
     #expect(arrows.weakComponents().groups == [0, 1, 2, 0, 0])
   }
 
-  @Test func aPathAndARingOfAHundredThousand() {
-    let count = 100_000
+  @Test func weakPiecesAreThoseWithoutDirectionOnEveryDirectedGraphOfUpToFourNodes() {
+    for small in SmallGraphs.everyDirected(upTo: 4) {
+      #expect(small.directed.weakComponents() == small.undirected.components(), "\(small)")
+    }
+  }
+
+  @Test(arguments: 1...8)
+  func scatteredPiecesAreFoundWhateverTheNames(seed: UInt64) {
+    // Few links, so that many pieces stay; many links to few nodes, so that rows are long.
+    var generator = SeededGenerator(seed: seed)
+    let nodes = 400
+    var small = SmallGraphs.random(
+      nodeCount: nodes, pairCount: 40 * Int(seed), weighted: false, using: &generator)
+    if seed % 2 == 0 {
+      small = SmallGraph(
+        nodeCount: nodes,
+        pairs: small.pairs + (0..<150).map { _ in (7, 200 + generator.below(100)) })
+    }
+    let names = Array(0..<nodes).shuffled(using: &generator)
+    for graph in [small, small.renamed(names)] {
+      let found = graph.undirected.components()
+      #expect(found == flooded(graph.undirected), "seed \(seed)")
+      #expect(graph.directed.weakComponents() == found)
+      #expect(found.sizes.reduce(0, +) == nodes)
+    }
+  }
+
+  /// The same by flooding from each node that is dry.
+  private func flooded(_ graph: UndirectedGraph) -> Components {
+    var labels = [Int](repeating: -1, count: graph.nodeCount)
+    for start in 0..<graph.nodeCount where labels[start] < 0 {
+      var waiting = [start]
+      labels[start] = start
+      while let node = waiting.popLast() {
+        for next in graph.neighbours(of: node).map(Int.init) where labels[next] < 0 {
+          labels[next] = start
+          waiting.append(next)
+        }
+      }
+    }
+    return Components(labels: labels)
+  }
+
+  @Test func pathsWithNamesThatMakeTreesDeep() {
+    // Joined downwards, from the middle outwards, and by bit reversal.
+    let count = 1 << 12
+    let reversed = (0..<count).map { value in
+      (0..<12).reduce(0) { $0 | ((value >> $1) & 1) << (11 - $1) }
+    }
+    let falling = Array((0..<count).reversed())
+    let folded = (0..<count).map { $0 % 2 == 0 ? $0 / 2 : count - 1 - $0 / 2 }
+    for names in [reversed, falling, folded] {
+      let found = SmallGraphs.path(count).renamed(names).undirected.components()
+      #expect(found.count == 1 && found.sizes == [count])
+    }
+  }
+
+  @Test func aPathAndARingOfTwoHundredThousand() {
+    let count = 200_000
     let path = (0..<(count - 1)).map { ($0, $0 + 1) }
     #expect(GraphBuilder.undirected(nodeCount: count, path).components().count == 1)
     #expect(GraphBuilder.directed(nodeCount: count, path).strongComponents().count == count)

@@ -26,4 +26,18 @@ extension SlowTwin {
       }
     }
   }
+
+  /// Core numbers by taking away a node of the least degree, one at a time.
+  static func peeled(_ a: Matrix) -> [Int] {
+    var alive = Set(a.indices)
+    var core = [Int](repeating: 0, count: a.count)
+    var deepest = 0
+    func degree(_ node: Int) -> Int { alive.filter { a[node][$0] > 0 }.count }
+    while let next = alive.min(by: { (degree($0), $0) < (degree($1), $1) }) {
+      deepest = max(deepest, degree(next))
+      core[next] = deepest
+      alive.remove(next)
+    }
+    return core
+  }
 }
