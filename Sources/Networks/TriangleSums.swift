@@ -16,6 +16,33 @@ struct TriangleCount: TriangleTerm {
   func add(facing corner: Int, over first: Int, _ second: Int, to sum: inout UInt32) { sum &+= 1 }
 }
 
+/// A value of the facing corner.
+struct CornerShare: TriangleTerm {
+  static let nothing = 0.0
+  /// By rank.
+  let values: [Double]
+
+  @inline(__always)
+  func add(facing corner: Int, over first: Int, _ second: Int, to sum: inout Double) {
+    sum += values.span[unchecked: corner]
+  }
+}
+
+/// The product of the weights of the two other links, times a value of the facing corner.
+struct WeightedCornerShare: TriangleTerm {
+  static let nothing = 0.0
+  /// By rank.
+  let values: [Double]
+  /// One a place.
+  let weights: [Double]
+
+  @inline(__always)
+  func add(facing corner: Int, over first: Int, _ second: Int, to sum: inout Double) {
+    let weights = weights.span
+    sum += weights[unchecked: first] * weights[unchecked: second] * values.span[unchecked: corner]
+  }
+}
+
 /// A value of the facing corner, and a count beside it.
 struct CornerValue: TriangleTerm {
   static let nothing = SIMD2<Double>.zero
@@ -49,8 +76,8 @@ extension OrientedRows {
   ///
   /// A link's terms are added in the ascending rank of the corner that faces it, however many
   /// threads there are: first of the corners below its upper end, then of those above it. One
-  /// thread finds each triangle once. More go through them twice, so that a thread writes only to
-  /// the links that lead up to its own pivots.
+  /// thread finds each triangle once, and does so where two are given. More go through them twice,
+  /// so that a thread writes only to the links that lead up to its own pivots.
   ///
   /// - Complexity: O(E · √E) time; a sum an edge, and 4 bytes a node and thread.
   func sums<Term: TriangleTerm>(
@@ -62,7 +89,8 @@ extension OrientedRows {
     try sums.withUnsafeMutableBufferPointer { (buffer) throws(CancelledWork) in
       guard let base = buffer.baseAddress else { return }
       let shared = SharedSums(base: base)
-      let alone = workers.threads == 1
+      // Two threads that each find every triangle twice are no faster than one.
+      let alone = workers.threads <= 2
       _ = try byTurns(pieces: pieces, on: workers, scratch: scratch) { piece, own in
         let pivots = pivots(piece, of: pieces)
         if alone {

@@ -10,6 +10,10 @@ struct BrokerageTests {
     let found = small.undirected.brokerage()
     #expect(agree(found.constraint, twin.constraint, within: 1e-12), "\(small)")
     #expect(agree(found.effectiveSize, twin.effective, within: 1e-12), "\(small)")
+    for threads in [1, 3] {
+      let alone = try? small.undirected.constraint(workers: Workers(threads: threads))
+      #expect(alone?.map(\.bitPattern) == found.constraint.map(\.bitPattern), "\(small)")
+    }
     for node in found.efficiency.indices {
       #expect(found.efficiency[node] >= 0 && found.efficiency[node] <= 1 + 1e-12)
     }

@@ -51,7 +51,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let found = try graph.edgeTrussness(workers: workers)
       return RaceCheck(sum: Double(found.reduce(0, +)), top: found.max().map(Double.init))
     case .constraint:
-      let found = try graph.brokerage(workers: workers).constraint.filter(\.isFinite)
+      let found = try graph.constraint(workers: workers).filter(\.isFinite)
       return RaceCheck(column: found)
     case .eigenvector:
       let values = Eigenvector().run(on: graph).values
