@@ -1,159 +1,127 @@
 import Primitives
 
-/// One graph of the descent: nodes are parts of the one before, with a mass each.
-struct LeidenLevel: Sendable {
-  private(set) var offsets: [Int]
-  private(set) var targets: [UInt32]
-  /// In step with `targets`.
-  private(set) var weights: [Double]
-  /// What a node weighs against chance: its link ends (modularity) or its original nodes (Potts).
-  private(set) var mass: [Double]
-  /// What two masses of 1 in one group cost: γ / 2W (modularity) or γ (Potts).
-  let rate: Double
-  /// The mean weight of a link of the first graph, the unit of gains.
-  let unit: Double
-
-  var nodeCount: Int { mass.count }
-  var hasLinks: Bool { !targets.isEmpty }
-
-  init(graph: UndirectedGraph, quality: GroupQuality) {
-    offsets = graph.rows.offsets.map(Int.init)
-    targets = graph.rows.targets
-    weights = graph.rows.entries(
-      of: graph.weights ?? [Double](repeating: 1, count: graph.edgeCount))
-    let total = graph.totalWeight
-    unit = graph.edgeCount > 0 ? total / Double(graph.edgeCount) : 1
-    switch quality {
-    case .modularity(let resolution):
-      mass = graph.degrees()
-      rate = total > 0 ? resolution / (2 * total) : 0
-    case .constantPotts(let resolution):
-      mass = [Double](repeating: 1, count: graph.nodeCount)
-      rate = resolution
-    }
-  }
-
-  private init(
-    offsets: [Int], targets: [UInt32], weights: [Double], mass: [Double], like other: LeidenLevel
-  ) {
-    self.offsets = offsets
-    self.targets = targets
-    self.weights = weights
-    self.mass = mass
-    rate = other.rate
-    unit = other.unit
-  }
-
+extension LeidenLevel {
   /// Moves nodes to the neighbouring group that gains most until none gains.
   ///
   /// A queue holds the nodes whose surroundings changed. A move must gain more than rounding
   /// noise, or two equal groups would pass a node to and fro for ever.
-  func move(_ community: inout [Int], using generator: inout SeededGenerator) {
-    var groupMass = [Double](repeating: 0, count: nodeCount)
-    var groupSize = [Int](repeating: 0, count: nodeCount)
-    community = Components(labels: community).groups
-    for node in 0..<nodeCount {
-      groupMass[community[node]] += mass[node]
-      groupSize[community[node]] += 1
+  ///
+  /// - Parameters:
+  ///   - community: The group of each node, below the number of nodes.
+  ///   - order: Every node once, as the queue is to hold them at first.
+  func moved(from community: [UInt32], order: [UInt32]) -> [UInt32] {
+    guard hasLinks else { return community }
+    var moving = LeidenMoving(level: self, community: community, order: order)
+    if let weights {
+      moving.run(on: self) { weights[$0] }
+    } else {
+      moving.run(on: self) { _ in 1 }
     }
-    var empty = (0..<nodeCount).filter { groupSize[$0] == 0 }
-    var tally = LinkTally(count: nodeCount)
-    var queue = Array(0..<nodeCount)
-    queue.shuffle(using: &generator)
-    var isWaiting = [Bool](repeating: true, count: nodeCount)
-    var head = 0
-    while head < queue.count {
-      let node = queue[head]
-      head += 1
-      isWaiting[node] = false
-      let own = community[node]
-      groupMass[own] -= mass[node]
-      for position in offsets[node]..<offsets[node + 1] {
-        tally.add(weights[position], to: community[Int(targets[position])])
-      }
-      var best = own
-      var gain = tally.weight[own] - rate * mass[node] * groupMass[own]
-      for group in tally.touched where group != own {
-        let other = tally.weight[group] - rate * mass[node] * groupMass[group]
-        if other > gain + 1e-10 * unit {
-          best = group
-          gain = other
-        }
-      }
-      // Alone in a fresh group the gain is 0.
-      if gain < -1e-10 * unit, groupSize[own] > 1, let fresh = empty.last { best = fresh }
-      tally.clear()
-      groupMass[best] += mass[node]
-      if best == own { continue }
-      groupSize[own] -= 1
-      groupSize[best] += 1
-      if empty.last == best { empty.removeLast() }
-      if groupSize[own] == 0 { empty.append(own) }
-      community[node] = best
-      for position in offsets[node]..<offsets[node + 1] {
-        let neighbour = Int(targets[position])
-        if !isWaiting[neighbour] && community[neighbour] != best {
-          isWaiting[neighbour] = true
-          queue.append(neighbour)
-        }
-      }
-    }
-  }
-
-  /// The next graph: each part becomes a node; links inside it are in its mass already and never
-  /// decide a later move, so they are dropped.
-  func aggregated(_ parts: Components) -> LeidenLevel {
-    let members = parts.members()
-    var newOffsets = [0]
-    var newTargets: [UInt32] = []
-    var newWeights: [Double] = []
-    var newMass = [Double](repeating: 0, count: parts.count)
-    var tally = LinkTally(count: parts.count)
-    for (part, nodes) in members.enumerated() {
-      for node in nodes {
-        newMass[part] += mass[node]
-        for position in offsets[node]..<offsets[node + 1] {
-          let other = parts.groups[Int(targets[position])]
-          if other != part { tally.add(weights[position], to: other) }
-        }
-      }
-      for other in tally.touched {
-        newTargets.append(UInt32(other))
-        newWeights.append(tally.weight[other])
-      }
-      tally.clear()
-      newOffsets.append(newTargets.count)
-    }
-    return LeidenLevel(
-      offsets: newOffsets, targets: newTargets, weights: newWeights, mass: newMass, like: self)
+    return moving.community
   }
 }
 
-/// Sums by group that are cleared in the time it took to fill them.
-struct LinkTally {
-  private(set) var weight: [Double]
-  /// The groups with a link, in the order they were met.
-  private(set) var touched: [Int] = []
-  private var isTouched: [Bool]
-
-  init(count: Int) {
-    weight = [Double](repeating: 0, count: count)
-    isTouched = [Bool](repeating: false, count: count)
+/// Groups on their way. Checked arrays: bare memory was tried and gained nothing.
+private struct LeidenMoving {
+  /// What a group has, side by side because the loop wants both.
+  struct Group {
+    /// The weight of the links from the node at hand.
+    var links: Double
+    var mass: Double
   }
 
-  mutating func add(_ amount: Double, to group: Int) {
-    if !isTouched[group] {
-      isTouched[group] = true
-      touched.append(group)
+  let count: Int
+  let rate: Double
+  let noise: Double
+  private(set) var community: [UInt32]
+  private var groups: [Group]
+  private var sizes: [UInt32]
+  /// The nodes that wait, a ring: each waits at most once.
+  private var queue: [UInt32]
+  private var isWaiting: [Bool]
+  /// The groups with a link to the node at hand, in the order they were met, and room for one more.
+  private var met: [UInt32]
+  /// Groups without a node, a stack.
+  private var empty: [UInt32] = []
+
+  init(level: borrowing LeidenLevel, community: [UInt32], order: [UInt32]) {
+    count = level.nodeCount
+    rate = level.rate
+    noise = 1e-10 * level.unit
+    self.community = community
+    groups = [Group](repeating: Group(links: 0, mass: 0), count: count)
+    sizes = [UInt32](repeating: 0, count: count)
+    queue = order
+    isWaiting = [Bool](repeating: true, count: count)
+    met = [UInt32](repeating: 0, count: count + 1)
+    for node in 0..<count {
+      groups[Int(community[node])].mass += level.mass[node]
+      sizes[Int(community[node])] += 1
     }
-    weight[group] += amount
+    for group in 0..<count where sizes[group] == 0 {
+      empty.append(UInt32(truncatingIfNeeded: group))
+    }
   }
 
-  mutating func clear() {
-    for group in touched {
-      weight[group] = 0
-      isTouched[group] = false
+  @inline(__always)
+  mutating func run(on level: LeidenLevel, weight: (Int) -> Double) {
+    let targets = level.targets
+    let mass = level.mass
+    var head = 0
+    var waiting = count
+    while waiting > 0 {
+      let node = Int(queue[head])
+      head = head + 1 == count ? 0 : head + 1
+      waiting -= 1
+      isWaiting[node] = false
+      let row = level.range(of: node)
+      let own = Int(community[node])
+      let price = rate * mass[node]
+      var metCount = 0
+      for position in row {
+        let group = community[Int(targets[position])]
+        let links = groups[Int(group)].links
+        met[metCount] = group
+        metCount += links == 0 ? 1 : 0
+        groups[Int(group)].links = links + weight(position)
+      }
+      let ownMass = groups[own].mass
+      groups[own].mass = ownMass - mass[node]
+      var best = own
+      var gain = groups[own].links - price * groups[own].mass + noise
+      for place in 0..<metCount {
+        let group = Int(met[place])
+        let other = groups[group].links - price * groups[group].mass
+        groups[group].links = 0
+        best = other > gain ? group : best
+        gain = other > gain ? other : gain
+      }
+      // Alone in a fresh group the gain is 0.
+      if gain < 0, sizes[own] > 1, let fresh = empty.last { best = Int(fresh) }
+      if best == own {
+        groups[own].mass = ownMass
+        continue
+      }
+      groups[best].mass += mass[node]
+      take(node, from: own, to: best)
+      for position in row {
+        let neighbour = Int(targets[position])
+        if !isWaiting[neighbour] && community[neighbour] != UInt32(best) {
+          isWaiting[neighbour] = true
+          let tail = head + waiting
+          queue[tail >= count ? tail - count : tail] = UInt32(neighbour)
+          waiting += 1
+        }
+      }
     }
-    touched.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  private mutating func take(_ node: Int, from own: Int, to best: Int) {
+    community[node] = UInt32(best)
+    sizes[own] -= 1
+    if sizes[best] == 0 { empty.removeLast() }
+    sizes[best] += 1
+    if sizes[own] == 0 { empty.append(UInt32(truncatingIfNeeded: own)) }
   }
 }

@@ -33,7 +33,131 @@ struct LeidenTests {
     }
   }
 
-  @Test(arguments: 1...10)
+  @Test func constantPottsIsItsDefinitionOnPairs() {
+    for small in SmallGraphs.every(upTo: 4) {
+      let a = small.matrix(directed: false)
+      for groups in SlowTwin.divisions(of: small.nodeCount) {
+        var sum = 0.0
+        for i in groups.indices {
+          for j in 0..<i where groups[i] == groups[j] { sum += a[i][j] - 0.4 }
+        }
+        let quality = small.undirected.quality(of: groups, by: .constantPotts(resolution: 0.4))
+        #expect(abs(quality - sum) < 1e-12, "\(small)")
+      }
+    }
+  }
+
+  @Test func findsTheBestPottsDivisionOfEveryGraphOfUpToFiveNodes() throws {
+    let divisions = (0...5).map { SlowTwin.divisions(of: $0) }
+    let quality = GroupQuality.constantPotts(resolution: 0.6)
+    for small in SmallGraphs.every(upTo: 5) {
+      let graph = small.undirected
+      let best = divisions[small.nodeCount].map { graph.quality(of: $0, by: quality) }.max() ?? 0
+      let found = try Leiden(quality: quality, starts: 3).run(on: graph, seed: 1, workers: .one)
+      #expect(found.quality >= best - 1e-12, "\(small)")
+    }
+  }
+
+  /// Forty groups of forty, large enough that the coarse graph is searched and not the first.
+  private func planted(seed: UInt64) -> SmallGraph {
+    var generator = SeededGenerator(seed: seed)
+    let pairs = (0..<10_000).map { _ in
+      let a = generator.below(1600)
+      let inside = a / 40 * 40 + generator.below(40)
+      return (a, generator.chance(0.75) ? inside : generator.below(1600))
+    }
+    let weights = pairs.map { _ in Double(1 + generator.below(4)) }
+    return SmallGraph(nodeCount: 1600, pairs: pairs, weights: weights)
+  }
+
+  @Test(arguments: 1...2)
+  func plantedGroupsAreFoundAndConnectedOnAnyThreads(seed: UInt64) throws {
+    let weighted = planted(seed: seed).undirected
+    let graph = seed == 1 ? weighted : weighted.unweighted()
+    let search = Leiden(starts: 2, roundsMax: 2)
+    let one = try search.run(on: graph, seed: seed, workers: .one)
+    #expect(one.quality >= graph.quality(of: (0..<1600).map { $0 / 40 }) - 1e-12, "seed \(seed)")
+    for threads in [2, 8] {
+      let many = try search.run(on: graph, seed: seed, workers: Workers(threads: threads))
+      #expect(many == one, "seed \(seed)")
+    }
+    for members in Components(of: one.groups) {
+      #expect(graph.subgraph(of: members).graph.components().count == 1, "seed \(seed)")
+    }
+  }
+
+  @Test func withoutAPriceTheGroupsAreThePiecesAndWithAHighOneEveryoneIsAlone() throws {
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<10 {
+      let graph = SmallGraphs.random(
+        nodeCount: 60, pairCount: 50, weighted: true, using: &generator
+      ).undirected
+      for free in [GroupQuality.modularity(resolution: 0), .constantPotts(resolution: 0)] {
+        let found = try Leiden(quality: free, starts: 1).run(on: graph, seed: 1, workers: .one)
+        #expect(found.groups == graph.components().groups)
+      }
+      for dear in [GroupQuality.modularity(resolution: 1e6), .constantPotts(resolution: 1e6)] {
+        let found = try Leiden(quality: dear, starts: 1).run(on: graph, seed: 1, workers: .one)
+        #expect(found.groups == Array(0..<60))
+      }
+    }
+  }
+
+  @Test func allWeightsTimesAPowerOfTwoChangeNothing() throws {
+    let graph = planted(seed: 5).undirected
+    let heavier = graph.with(weights: graph.weights.map { $0.map { $0 * 8 } })
+    let search = Leiden(starts: 1)
+    #expect(
+      try search.run(on: graph, seed: 2, workers: .one)
+        == search.run(on: heavier, seed: 2, workers: .one))
+    let ones = graph.with(weights: [Double](repeating: 1, count: graph.edgeCount))
+    #expect(
+      try search.run(on: graph.unweighted(), seed: 2, workers: .one)
+        == search.run(on: ones, seed: 2, workers: .one))
+  }
+
+  @Test func renamingNodesOrAddingALonelyOneKeepsTheQuality() throws {
+    let small = planted(seed: 6)
+    let search = Leiden(starts: 1, roundsMax: 3)
+    let quality = try search.run(on: small.undirected, seed: 1, workers: .one).quality
+    var generator = SeededGenerator(seed: 6)
+    let renamed = small.renamed(Array(0..<1600).shuffled(using: &generator)).undirected
+    let other = try search.run(on: renamed, seed: 1, workers: .one)
+    #expect(abs(other.quality - quality) < 2e-3)
+    let lonely = SmallGraph(nodeCount: 1601, pairs: small.pairs, weights: small.weights).undirected
+    let more = try search.run(on: lonely, seed: 1, workers: .one)
+    #expect(abs(more.quality - quality) < 2e-3)
+    #expect(more.groups.filter { $0 == more.groups[1600] }.count == 1)
+  }
+
+  @Test func moreEffortIsNeverWorse() throws {
+    let graph = planted(seed: 7).undirected
+    var last = -1.0
+    for rounds in 1...3 {
+      let found = try Leiden(starts: 1, roundsMax: rounds, gainMin: 0)
+        .run(on: graph, seed: 1, workers: .one)
+      #expect(found.quality >= last - 1e-12)
+      last = found.quality
+    }
+    let one = try Leiden(starts: 1, roundsMax: 2).run(on: graph, seed: 1, workers: .one).quality
+    #expect(
+      try Leiden(starts: 2, roundsMax: 2).run(on: graph, seed: 1, workers: .one).quality >= one
+        - 1e-12)
+    #expect(
+      try Leiden(starts: 1, roundsMax: 1, searches: 1).run(on: graph, seed: 1, workers: .one)
+        .quality > 0.5)
+  }
+
+  @Test func aRequestToStopIsHeard() {
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    #expect(throws: CancelledWork.self) {
+      try Leiden().run(
+        on: Karate.graph, seed: 1, workers: Workers(threads: 1, cancellation: cancellation))
+    }
+  }
+
+  @Test(arguments: 1...5)
   func everyGroupIsConnectedAndNoNodeWantsToMove(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let graph = SmallGraphs.random(
@@ -94,7 +218,10 @@ struct LeidenTests {
     #expect(empty.groups.isEmpty)
     #expect(
       try Leiden().run(on: SmallGraphs.clique(12).undirected, seed: 1, workers: .one).count == 1)
-    let path = try Leiden(starts: 1, roundsMax: 1).run(
+    let star = try Leiden(starts: 1).run(
+      on: SmallGraphs.star(leaves: 1000).undirected, seed: 1, workers: .one)
+    #expect(star.count == 1)
+    let path = try Leiden(starts: 1, roundsMax: 1, searches: 1).run(
       on: SmallGraphs.path(100_000).undirected, seed: 1, workers: .one)
     #expect(path.quality > 0.98)
   }

@@ -40,10 +40,11 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
         .run(on: graph, seed: 1, workers: workers)
       return RaceCheck(column: found.values)
     case .leiden:
-      let found = try Leiden(starts: 1).run(on: graph, seed: 1, workers: workers)
+      let found = try Leiden(starts: 1, roundsMax: 3).run(on: graph, seed: 1, workers: workers)
       return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
     case .labels:
-      return RaceCheck()
+      let found = try LabelPropagation().run(on: graph, seed: 1, workers: workers)
+      return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
     case .clustering:
       let found = try graph.clustering(workers: workers)
       return RaceCheck(column: found.local)
