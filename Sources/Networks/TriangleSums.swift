@@ -91,7 +91,8 @@ extension OrientedRows {
       let shared = SharedSums(base: base)
       // Two threads that each find every triangle twice are no faster than one.
       let alone = workers.threads <= 2
-      _ = try byTurns(pieces: pieces, on: workers, scratch: scratch) { piece, own in
+      let first = alone ? Workers(threads: 1, cancellation: workers.cancellation) : workers
+      _ = try byTurns(pieces: pieces, on: first, scratch: scratch) { piece, own in
         let pivots = pivots(piece, of: pieces)
         if alone {
           addLower(term, at: pivots, andHigher: true, &own.marks, &own.hits, to: shared)

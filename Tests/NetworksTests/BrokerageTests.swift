@@ -10,7 +10,7 @@ struct BrokerageTests {
     let found = small.undirected.brokerage()
     #expect(agree(found.constraint, twin.constraint, within: 1e-12), "\(small)")
     #expect(agree(found.effectiveSize, twin.effective, within: 1e-12), "\(small)")
-    for threads in [1, 3] {
+    for threads in [1, 2, 3] {
       let alone = try? small.undirected.constraint(workers: Workers(threads: threads))
       #expect(alone?.map(\.bitPattern) == found.constraint.map(\.bitPattern), "\(small)")
     }
