@@ -110,10 +110,10 @@ struct ConjugateGradients {
       }
       let nodes = product.nodes(in: block)
       var node = nodes.lowerBound
-      while node + 2 <= nodes.upperBound {
+      while node &+ 2 <= nodes.upperBound {
         go(node, &even)
-        go(node + 1, &odd)
-        node += 2
+        go(node &+ 1, &odd)
+        node &+= 2
       }
       if node < nodes.upperBound { go(node, &even) }
       return Sizes(total: even.total + odd.total, square: even.square + odd.square)

@@ -1,3 +1,5 @@
+public import Primitives
+
 /// Hubs that point to good authorities, authorities that good hubs point to.
 ///
 ///     authority(v) = Σ w(u, v) · hub(u)   over u → v
@@ -9,7 +11,11 @@
 /// Degenerate cases: zeros in a graph without links. Where two pieces or sides are equally strong
 /// the answer is one of many; the start (all equal) decides which, so it repeats.
 ///
-/// Complexity: O(V + E) a round. Sequential; the same input gives the same bits.
+/// The hubs are found like the eigenvector of a graph without direction, with a round to the
+/// authorities and back as the multiplication; see `LeadingVector`.
+///
+/// Complexity: O(V + E) a round. Twenty columns besides the graph; 8 bytes an entry more with
+/// weights, twice that with direction. The same bits on any number of threads.
 ///
 /// > J. M. Kleinberg. "Authoritative sources in a hyperlinked environment." 1999.
 /// > DOI:[10.1145/324133.324140](https://doi.org/10.1145/324133.324140)
@@ -37,26 +43,39 @@ public struct Hits: Sendable {
   }
 
   /// Hubs and authorities along the links; weights count where the graph has them.
-  public func run(on graph: DirectedGraph) -> Result { run(on: graph.ways) }
+  public func run(on graph: DirectedGraph) -> Result {
+    neverCancelled { workers throws(CancelledWork) in try run(on: graph, workers: workers) }
+  }
 
   /// Hubs and authorities where every link goes both ways.
-  public func run(on graph: UndirectedGraph) -> Result { run(on: graph.ways) }
+  public func run(on graph: UndirectedGraph) -> Result {
+    neverCancelled { workers throws(CancelledWork) in try run(on: graph, workers: workers) }
+  }
 
-  private func run(on ways: Ways) -> Result {
-    var hubs = [Double](repeating: 1, count: ways.nodeCount)
-    var authorities = [Double](repeating: 0, count: ways.nodeCount)
-    var next = hubs
-    for _ in 0..<roundsMax {
-      ways.backward.gather(hubs, weights: ways.weights, into: &authorities)
-      scaleToLargestOne(&authorities)
-      ways.forward.gather(authorities, weights: ways.weights, into: &next)
-      scaleToLargestOne(&next)
-      let change = largestChange(hubs, next)
-      swap(&hubs, &next)
-      if change <= tolerance {
-        return Result(hubs: hubs, authorities: authorities, converged: true)
-      }
+  /// Hubs and authorities along the links, on several threads, and cancellable.
+  public func run(on graph: DirectedGraph, workers: Workers) throws(CancelledWork) -> Result {
+    try run(on: graph.ways, workers: workers)
+  }
+
+  /// Hubs and authorities where every link goes both ways, on several threads, and cancellable.
+  public func run(on graph: UndirectedGraph, workers: Workers) throws(CancelledWork) -> Result {
+    try run(on: graph.ways, workers: workers)
+  }
+
+  private func run(on ways: Ways, workers: Workers) throws(CancelledWork) -> Result {
+    let back = RowProduct(ways.backward, weights: ways.weights)
+    let forth = ways.isDirected ? RowProduct(ways.forward, weights: ways.weights) : back
+    let between = WorkColumn(repeating: 0, count: ways.nodeCount)
+    let search = LeadingVector(
+      blocks: forth, isSymmetric: true, tolerance: tolerance, roundsMax: roundsMax,
+      workers: workers)
+    let hubs = try search.run { column, result throws(CancelledWork) in
+      try back.multiply(column, into: between, on: workers)
+      return try forth.multiply(between, into: result, measuring: column, on: workers)
     }
-    return Result(hubs: hubs, authorities: authorities, converged: false)
+    try back.multiply(WorkColumn(hubs.values), into: between, on: workers)
+    var authorities = between.array()
+    scaleToLargestOne(&authorities)
+    return Result(hubs: hubs.values, authorities: authorities, converged: hubs.converged)
   }
 }

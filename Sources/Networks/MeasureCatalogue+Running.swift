@@ -17,13 +17,13 @@ extension MeasureCatalogue {
     case .harmonic:
       return Answer(columns: [try Harmonic(length: length).run(on: graph, workers: workers)])
     case .eigenvector:
-      return settled(Eigenvector().run(on: graph))
+      return settled(try Eigenvector().run(on: graph, workers: workers))
     case .katz:
-      return katz(Katz().run(on: graph))
+      return katz(try Katz().run(on: graph, workers: workers))
     case .pagerank:
-      return settled(PageRank().run(on: graph))
+      return settled(try PageRank().run(on: graph, workers: workers))
     case .hits:
-      return hits(Hits().run(on: graph))
+      return hits(try Hits().run(on: graph, workers: workers))
     case .strongComponents:
       // Without direction every way leads back.
       return groups(graph.components().groups)
@@ -49,13 +49,13 @@ extension MeasureCatalogue {
     case .harmonic:
       return Answer(columns: [try Harmonic(length: length).run(on: graph, workers: workers)])
     case .eigenvector:
-      return settled(Eigenvector().run(on: graph))
+      return settled(try Eigenvector().run(on: graph, workers: workers))
     case .katz:
-      return katz(Katz().run(on: graph))
+      return katz(try Katz().run(on: graph, workers: workers))
     case .pagerank:
-      return settled(PageRank().run(on: graph))
+      return settled(try PageRank().run(on: graph, workers: workers))
     case .hits:
-      return hits(Hits().run(on: graph))
+      return hits(try Hits().run(on: graph, workers: workers))
     case .strongComponents:
       return groups(graph.strongComponents().groups)
     case .constraint, .effectiveSize:

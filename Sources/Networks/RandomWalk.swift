@@ -23,14 +23,14 @@ struct RandomWalk {
   private var gradients: ConjugateGradients?
 
   /// See `renew(_:on:)`. Eight leave seven eighths of what going node after node would gain.
-  private static let groupCount = 8
+  private let groupCount: Int
 
   init(_ ways: Ways, restart: [Double]?, damping: Double) {
     let count = ways.nodeCount
     self.damping = damping
+    groupCount = ways.isDirected && count >= 16 ? 8 : 1
     product = RowProduct(
-      ways.backward, weights: ways.weights,
-      blocksInMultiplesOf: ways.isDirected ? Self.groupCount : 1)
+      ways.backward, weights: ways.weights, blocksInMultiplesOf: groupCount)
     var sums = ways.forward.rowSums(weights: ways.weights)
     ends = (0..<UInt32(count)).filter { sums[Int($0)] == 0 }
     for end in ends { sums[Int(end)] = 1 }
@@ -107,7 +107,7 @@ struct RandomWalk {
     }
     for round in 1...roundsMax {
       var moved = Moved()
-      for group in 0..<Self.groupCount { moved += try renew(group, on: workers) }
+      for group in 0..<groupCount { moved += try renew(group, on: workers) }
       if moved.change <= change * moved.sum { return round }
     }
     return roundsMax
@@ -128,7 +128,7 @@ struct RandomWalk {
   /// groups (Gauss and Seidel) and the last values of its own, so that its blocks can be worked on
   /// side by side.
   private func renew(_ group: Int, on workers: Workers) throws(CancelledWork) -> Moved {
-    let perGroup = product.blockCount / Self.groupCount
+    let perGroup = product.blockCount / groupCount
     let parts = try inChunks(perGroup, on: workers) { place in
       let (x, w, s, y) = (shares.values, outflow.values, restart.values, next.values)
       var part = Moved()

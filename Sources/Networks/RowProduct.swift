@@ -4,6 +4,8 @@ import Primitives
 ///
 /// Rows are cut into blocks of about equal work, by the data alone. Each sum runs along its row in
 /// four lanes whose order is fixed, so a product is the same on any number of threads.
+///
+/// Memory besides the rows: 4 bytes a node; 8 an entry with weights.
 struct RowProduct: Sendable {
   private let rows: Adjacency
   /// In step with the entries; nil for 1 each. Laid out once, because finding the edge of an entry
@@ -11,6 +13,8 @@ struct RowProduct: Sendable {
   private let strengths: [Double]?
   /// Where each block begins, and the end.
   private let bounds: [Int]
+  /// The rows in the order in which they are summed; see `orderedByLength`.
+  private let order: [UInt32]
 
   /// - Parameters:
   ///   - weights: In edge order; nil for 1 each.
@@ -34,6 +38,41 @@ struct RowProduct: Sendable {
       }
       return low
     }
+    order = Self.orderedByLength(rows, bounds: bounds)
+  }
+
+  /// The rows of each block, every 512 of them sorted by length.
+  ///
+  /// The processor foresees the end of a row if the row before was as long, and loses some twenty
+  /// entries' time if it does not. 512 rows that lie together stay in the nearest cache.
+  ///
+  /// - Complexity: O(V) time; 4 bytes a node.
+  private static func orderedByLength(_ rows: Adjacency, bounds: [Int]) -> [UInt32] {
+    let (window, lengths) = (512, 64)
+    return [UInt32](unsafeUninitializedCapacity: rows.nodeCount) { order, filled in
+      filled = rows.nodeCount
+      rows.offsets.withUnsafeBufferPointer { offsets in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: lengths + 1) { next in
+          for block in 0..<bounds.count - 1 {
+            var begin = bounds[block]
+            while begin < bounds[block + 1] {
+              let end = min(begin + window, bounds[block + 1])
+              next.initialize(repeating: 0)
+              for node in begin..<end {
+                next[min(Int(offsets[node + 1] - offsets[node]), lengths - 1) + 1] += 1
+              }
+              for length in 0..<lengths { next[length + 1] += next[length] }
+              for node in begin..<end {
+                let length = min(Int(offsets[node + 1] - offsets[node]), lengths - 1)
+                order.initializeElement(at: begin + next[length], to: UInt32(node))
+                next[length] += 1
+              }
+              begin = end
+            }
+          }
+        }
+      }
+    }
   }
 
   /// The number of rows.
@@ -53,25 +92,26 @@ struct RowProduct: Sendable {
   func forEachSum(
     in block: Int, of column: UnsafeMutablePointer<Double>, _ body: (_ node: Int, Double) -> Void
   ) {
-    rows.offsets.withUnsafeBufferPointer { offsets in
-      rows.targets.withUnsafeBufferPointer { targets in
-        guard let strengths else {
-          for node in nodes(in: block) {
-            body(
-              node,
-              Self.sum(targets, Int(offsets[node]), Int(offsets[node + 1])) { _, target in
-                column[target]
-              })
+    let nodes = nodes(in: block)
+    order.withUnsafeBufferPointer { order in
+      rows.offsets.withUnsafeBufferPointer { offsets in
+        rows.targets.withUnsafeBufferPointer { targets in
+          guard let strengths else {
+            for turn in nodes {
+              let node = Int(order[turn])
+              let (begin, end) = (Int(offsets[node]), Int(offsets[node &+ 1]))
+              body(node, Self.sum(targets, begin, end) { _, target in column[target] })
+            }
+            return
           }
-          return
-        }
-        strengths.withUnsafeBufferPointer { strengths in
-          for node in nodes(in: block) {
-            body(
-              node,
-              Self.sum(targets, Int(offsets[node]), Int(offsets[node + 1])) { place, target in
-                strengths[place] * column[target]
-              })
+          strengths.withUnsafeBufferPointer { strengths in
+            for turn in nodes {
+              let node = Int(order[turn])
+              let (begin, end) = (Int(offsets[node]), Int(offsets[node &+ 1]))
+              body(
+                node,
+                Self.sum(targets, begin, end) { strengths[$0] * column[$1] })
+            }
           }
         }
       }
@@ -100,31 +140,6 @@ struct RowProduct: Sendable {
   }
 }
 
-/// A working column that several blocks write at once, each its own rows.
-///
-/// Unchecked, because the compiler cannot see that a block writes no row of another and that a
-/// column is read as a whole only after all blocks have come back.
-final class WorkColumn: @unchecked Sendable {
-  let values: UnsafeMutablePointer<Double>
-  let count: Int
-
-  init(repeating value: Double, count: Int) {
-    self.count = count
-    values = .allocate(capacity: count)
-    values.initialize(repeating: value, count: count)
-  }
-
-  init(_ column: [Double]) {
-    count = column.count
-    values = .allocate(capacity: count)
-    for place in 0..<count { (values + place).initialize(to: column[place]) }
-  }
-
-  deinit { values.deallocate() }
-
-  func array() -> [Double] { Array(UnsafeBufferPointer(start: values, count: count)) }
-}
-
 extension RowProduct {
   /// Runs `body` for every block and joins what they return in block order.
   func sumOverBlocks(
@@ -140,5 +155,34 @@ extension RowProduct {
     on workers: Workers, _ body: @Sendable (_ block: Int) -> Void
   ) throws(CancelledWork) {
     _ = try inChunks(blockCount, on: workers, body)
+  }
+}
+
+extension RowProduct {
+  /// result(v) ← Σ w(e) · column(u) over v's row, and what `more` has at v.
+  ///
+  /// - Returns: Σ result · measure, or result · result without one.
+  @discardableResult
+  func multiply(
+    _ column: WorkColumn, into result: WorkColumn, adding more: WorkColumn? = nil,
+    measuring measure: WorkColumn? = nil, on workers: Workers
+  ) throws(CancelledWork) -> Double {
+    try sumOverBlocks(on: workers) { block in
+      let (y, z) = (result.values, measure?.values)
+      var total = 0.0
+      if let more = more?.values {
+        forEachSum(in: block, of: column.values) { node, sum in
+          let value = more[node] + sum
+          y[node] = value
+          total += value * (z?[node] ?? value)
+        }
+      } else {
+        forEachSum(in: block, of: column.values) { node, sum in
+          y[node] = sum
+          total += sum * (z?[node] ?? sum)
+        }
+      }
+      return total
+    }
   }
 }

@@ -55,7 +55,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let found = try graph.constraint(workers: workers).filter(\.isFinite)
       return RaceCheck(column: found)
     case .eigenvector:
-      let values = Eigenvector().run(on: graph).values
+      let values = try Eigenvector(tolerance: 1e-9).run(on: graph, workers: workers).values
       let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return RaceCheck(column: values.map { $0 / length })
     }

@@ -40,4 +40,23 @@ extension SlowTwin {
     }
     return core
   }
+
+  /// What 4,096 rounds of the matrix make of all ones, by squaring it; the largest entry is 1.
+  static func iterated(_ matrix: Matrix) -> [Double] {
+    var power = matrix
+    let n = matrix.count
+    for _ in 0..<12 {
+      var square = Matrix(repeating: [Double](repeating: 0, count: n), count: n)
+      for i in 0..<n {
+        for j in 0..<n where power[i][j] != 0 {
+          for k in 0..<n { square[i][k] += power[i][j] * power[j][k] }
+        }
+      }
+      let largest = square.map { $0.max() ?? 0 }.max() ?? 0
+      power = square.map { $0.map { largest > 0 ? $0 / largest : $0 } }
+    }
+    let sums = power.map { $0.reduce(0, +) }
+    let largest = sums.max() ?? 0
+    return sums.map { largest > 0 ? $0 / largest : $0 }
+  }
 }
