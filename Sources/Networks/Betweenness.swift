@@ -13,11 +13,17 @@ public import Primitives
 /// Degenerate cases: 0 for a node without links, for an end of a path, in a clique, and
 /// everywhere in a graph of fewer than three nodes. Pairs with no way between them count nothing.
 ///
-/// Complexity: O(V · E) by steps and O(V · (V + E) log V) by length; O(64 · V) memory. Parallel
-/// over fixed chunks of sources with ordered sums: any number of threads gives the same bits.
+/// Complexity: O(V · E) by steps and O(V · (V + E) log V) by length, in an undirected graph the
+/// sum of that over its pieces that no node holds together; O(V + E) memory, by steps 140 bytes a
+/// node and thread. Parallel over fixed chunks of sources with ordered sums: any number of threads
+/// gives the same bits.
 ///
 /// > U. Brandes. "A faster algorithm for betweenness centrality." 2001.
 /// > DOI:[10.1080/0022250X.2001.9990249](https://doi.org/10.1080/0022250X.2001.9990249)
+///
+/// > R. Puzis, P. Zilberman, Y. Elovici, S. Dolev, U. Brandes. "Heuristics for speeding up
+/// > betweenness centrality computation." 2012.
+/// > DOI:[10.1109/SocialCom-PASSAT.2012.66](https://doi.org/10.1109/SocialCom-PASSAT.2012.66)
 public struct Betweenness: Sendable {
   /// What a link counts for. The default is `hops`: weights are ignored unless asked for, because
   /// a count of records says more about policing than about nearness.
@@ -28,12 +34,38 @@ public struct Betweenness: Sendable {
 
   /// Betweenness of every node of an undirected graph, each pair counted once.
   public func run(on graph: UndirectedGraph, workers: Workers) throws(CancelledWork) -> [Double] {
-    try run(on: graph.ways, workers: workers).map { $0 / 2 }
+    try nodes(
+      of: graph, sources: [Double](repeating: 1, count: graph.nodeCount), workers: workers)
   }
 
   /// Betweenness of every node along the direction of the links; ordered pairs.
   public func run(on graph: DirectedGraph, workers: Workers) throws(CancelledWork) -> [Double] {
-    try run(on: graph.ways, workers: workers)
+    try nodes(
+      of: graph, sources: [Double](repeating: 1, count: graph.nodeCount), workers: workers)
+  }
+
+  /// Betweenness from some sources only: b(v) with s over `sources` alone, and all t.
+  ///
+  /// Each pair of a source and another node counts ½, so that all nodes as sources give
+  /// betweenness itself. From k sources chosen at random, n/k times the result is an unbiased
+  /// estimate of it.
+  ///
+  /// - Parameter sources: Nodes of the graph; one that is named twice counts twice.
+  public func run(
+    on graph: UndirectedGraph, sources: [Int], workers: Workers
+  ) throws(CancelledWork) -> [Double] {
+    try nodes(
+      of: graph, sources: Self.counts(sources, nodeCount: graph.nodeCount), workers: workers)
+  }
+
+  /// Betweenness from some sources only, along the direction of the links.
+  ///
+  /// - Parameter sources: Nodes of the graph; one that is named twice counts twice.
+  public func run(
+    on graph: DirectedGraph, sources: [Int], workers: Workers
+  ) throws(CancelledWork) -> [Double] {
+    try nodes(
+      of: graph, sources: Self.counts(sources, nodeCount: graph.nodeCount), workers: workers)
   }
 
   /// Divided by the number of pairs of others, so that it lies in 0 … 1.
@@ -45,23 +77,5 @@ public struct Betweenness: Sendable {
     guard n > 2 else { return values.map { _ in 0 } }
     let pairs = (n - 1) * (n - 2) / (directed ? 1 : 2)
     return values.map { $0 / pairs }
-  }
-
-  private func run(on ways: Ways, workers: Workers) throws(CancelledWork) -> [Double] {
-    let count = ways.nodeCount
-    let chunks = chunkCount(of: count, nodeCount: count)
-    let lengths = length.lengths(weights: ways.weights, edgeCount: ways.edgeCount)
-    let parts = try inChunks(chunks, on: workers) { chunk -> [Double] in
-      let sources = chunkBounds(chunk, of: chunks, count: count)
-      if let lengths {
-        return Self.dependencies(of: sources, ways: ways, lengths: lengths)
-      }
-      return Self.dependencies(of: sources, along: ways.forward)
-    }
-    var total = [Double](repeating: 0, count: count)
-    for part in parts {
-      for node in 0..<count { total[node] += part[node] }
-    }
-    return total
   }
 }

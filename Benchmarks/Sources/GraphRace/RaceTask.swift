@@ -33,8 +33,16 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       return RaceCheck(sum: Double(try graph.triangleCount(workers: workers)))
     case .betweenness:
       return RaceCheck(column: try Betweenness().run(on: graph, workers: workers))
-    case .betweennessSources, .betweennessWeighted:
-      return RaceCheck(column: try Betweenness().run(on: graph, workers: workers))
+    case .betweennessSources:
+      return RaceCheck(
+        column: try Betweenness().run(
+          on: graph, sources: spread(sources, over: graph.nodeCount), workers: workers))
+    case .betweennessWeighted:
+      // Weights are read as lengths, as other programs do.
+      let length = graph.weights.map { TieLength.given($0) } ?? .hops
+      return RaceCheck(
+        column: try Betweenness(length: length).run(
+          on: graph, sources: spread(sources, over: graph.nodeCount), workers: workers))
     case .betweennessSampled:
       let found = try SampledBetweenness(error: 0.001, alwaysSample: true)
         .run(on: graph, seed: 1, workers: workers)
@@ -59,6 +67,11 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return RaceCheck(column: values.map { $0 / length })
     }
+  }
+
+  /// `count` nodes, evenly spread over the numbers.
+  private func spread(_ count: Int, over nodes: Int) -> [Int] {
+    (0..<count).map { $0 * nodes / count }
   }
 }
 
