@@ -1,116 +1,172 @@
-import Primitives
-
-/// A search from both ends at once that draws one shortest way at random.
+/// A search from both ends at once that finds the share of the shortest ways through each node.
 ///
-/// Each side grows by whole levels, the one with fewer links to look at first, until the new level
-/// of one side touches the other. Every shortest way then passes exactly one node of that level,
-/// so drawing that node by (ways on this side × ways on that side), and then the rest of the way
-/// backwards by the ways of each predecessor, makes every shortest way equally likely.
-struct MeetingSearch {
-  private var near: Side
-  private var far: Side
+/// Each side holds the nodes within so many steps of its end. Before a side takes its next level,
+/// the links of its last one are only looked through: is there one into the other side? If not,
+/// the level is taken and the cheaper side is next. If so, every shortest way crosses from one
+/// side to the other by exactly one of the links found, with (ways on this side × ways on that
+/// side) over it; a node's share of the ways is what crosses, carried back to the two ends.
+///
+/// Looking before taking pays because levels grow by the factor of the mean degree, the last one
+/// is most of the work, and of it nothing but the crossings is needed: a bit a node says whether
+/// the other side has it, in memory small enough to be at hand. Against taking all levels it took
+/// a draw from 11.0 to 4.5 µs (50,000 nodes, 500,000 links, one thread).
+///
+/// A class, because it owns memory.
+final class MeetingSearch {
+  /// The entries looked at by all searches so far.
+  private(set) var entriesRead = 0
+  /// The sums of the shares, and of their squares, by node, over all searches so far.
+  private let tallies: UnsafeMutablePointer<Tally>
+  private var tallied: [UInt32] = []
+  /// The share of the ways through a node in hand; 0 elsewhere.
+  private let share: UnsafeMutablePointer<Double>
+  private var near: MeetingSide
+  private var far: MeetingSide
+  private var crossings: [Crossing] = []
+  private var now: [UInt32] = []
+  private var next: [UInt32] = []
+  private let nodeCount: Int
 
-  init(nodeCount: Int) {
-    near = Side(nodeCount: nodeCount)
-    far = Side(nodeCount: nodeCount)
+  /// A sum over draws at one node.
+  struct Tally: Hashable, Sendable {
+    /// Σ X, the share of the ways.
+    var sum = 0.0
+    /// Σ X².
+    var squares = 0.0
   }
 
-  /// The nodes strictly inside one shortest way, drawn at random; empty when there is none or
-  /// the ends are neighbours.
-  mutating func inner(
-    from source: Int, to target: Int, ways: Ways, using generator: inout SeededGenerator
-  ) -> [Int] {
+  /// A link from the last level of one side into the last level of the other.
+  private struct Crossing {
+    var near: UInt32
+    var far: UInt32
+    /// The share of all ways that cross here.
+    var share = 0.0
+  }
+
+  /// - Parameters:
+  ///   - forward: Rows along the links; they outlive the search.
+  ///   - backward: Rows against them.
+  init(nodeCount: Int, forward: FlatRows, backward: FlatRows) {
+    self.nodeCount = nodeCount
+    tallies = .allocate(capacity: nodeCount)
+    tallies.initialize(repeating: Tally(), count: nodeCount)
+    share = .allocate(capacity: nodeCount)
+    share.initialize(repeating: 0, count: nodeCount)
+    near = MeetingSide(nodeCount: nodeCount, rows: forward)
+    far = MeetingSide(nodeCount: nodeCount, rows: backward)
+  }
+
+  deinit {
+    tallies.deallocate()
+    share.deallocate()
+    near.deallocate()
+    far.deallocate()
+  }
+
+  /// The nodes strictly inside shortest ways of all searches so far, ascending, and their sums.
+  func columns() -> (nodes: [UInt32], tallies: [Tally]) {
+    let nodes = tallied.sorted()
+    return (nodes, nodes.map { tallies[Int($0)] })
+  }
+
+  /// Adds to each node the share of the shortest ways from `source` to `target` that it lies on.
+  ///
+  /// Adds nothing where there is no way, or the ends are neighbours.
+  func search(from source: Int, to target: Int) {
     near.start(at: source)
     far.start(at: target)
+    if meet() {
+      weighCrossings()
+      carryBack(near, isNear: true)
+      carryBack(far, isNear: false)
+    }
+    near.clear()
+    far.clear()
+  }
+
+  /// Grows both sides until they touch; false when one cannot grow.
+  private func meet() -> Bool {
     while true {
-      let growNear = near.cost(of: ways.forward) <= far.cost(of: ways.backward)
-      let meeting: [UInt32]
+      let growNear = near.frontierCost <= far.frontierCost
+      entriesRead += growNear ? near.frontierCost : far.frontierCost
+      crossings.removeAll(keepingCapacity: true)
       if growNear {
-        guard near.grow(along: ways.forward) else { return [] }
-        meeting = near.level.filter { far.steps[Int($0)] >= 0 }
+        near.look(into: far) { crossings.append(Crossing(near: $0, far: $1)) }
       } else {
-        guard far.grow(along: ways.backward) else { return [] }
-        meeting = far.level.filter { near.steps[Int($0)] >= 0 }
+        far.look(into: near) { crossings.append(Crossing(near: $1, far: $0)) }
       }
-      if meeting.isEmpty { continue }
-      let chosen = generator.pick(
-        weights: meeting.map { near.ways[Int($0)] * far.ways[Int($0)] })
-      let middle = Int(meeting[chosen])
-      var inside = near.back(from: middle, along: ways.backward, using: &generator)
-      inside += far.back(from: middle, along: ways.forward, using: &generator)
-      if middle != source && middle != target { inside.append(middle) }
-      return inside
+      if !crossings.isEmpty { return true }
+      entriesRead += growNear ? near.frontierCost : far.frontierCost
+      guard growNear ? near.grow() : far.grow() else { return false }
     }
   }
 
-  /// What one end has seen.
-  private struct Side {
-    /// Steps from the end; −1 where it has not come.
-    var steps: [Int32]
-    /// The number of shortest ways from the end.
-    var ways: [Double]
-    /// The nodes of the last level.
-    var level: ArraySlice<UInt32> = []
-    private var seen: [UInt32] = []
-    private var depth: Int32 = 0
-
-    init(nodeCount: Int) {
-      steps = [Int32](repeating: -1, count: nodeCount)
-      ways = [Double](repeating: 0, count: nodeCount)
+  private func weighCrossings() {
+    var total = 0.0
+    for place in crossings.indices {
+      let crossing = crossings[place]
+      let ways = near.ways[Int(crossing.near)] * far.ways[Int(crossing.far)]
+      crossings[place].share = ways
+      total += ways
     }
+    for place in crossings.indices { crossings[place].share /= total }
+  }
 
-    mutating func start(at end: Int) {
-      for node in seen { steps[Int(node)] = -1 }
-      seen.removeAll(keepingCapacity: true)
-      seen.append(UInt32(end))
-      steps[end] = 0
-      ways[end] = 1
-      level = seen[...]
-      depth = 0
+  /// Carries the shares of the crossings on one side back to its end, level by level.
+  ///
+  /// A node's share is the sum of what its successors got per way, times its ways: it pulls from
+  /// them along the rows by which it was searched, so no predecessors are stored.
+  private func carryBack(_ side: MeetingSide, isNear: Bool) {
+    // The end itself, alone on the first level, lies inside no way.
+    guard side.depth > 0 else { return }
+    now.removeAll(keepingCapacity: true)
+    for crossing in crossings {
+      let node = isNear ? crossing.near : crossing.far
+      if share[Int(node)] == 0 { now.append(node) }
+      share[Int(node)] += crossing.share
     }
-
-    /// The entries the next level would look at.
-    func cost(of rows: Adjacency) -> Int {
-      level.reduce(0) { $0 + rows.degree(of: Int($1)) }
+    var level = side.depth
+    while true {
+      for node in now { settle(node, in: side) }
+      level -= 1
+      next.removeAll(keepingCapacity: true)
+      if level > 0 { pull(level: level, of: side) }
+      for node in now { side.perWay[Int(node)] = 0 }
+      if level == 0 { return }
+      swap(&now, &next)
     }
+  }
 
-    /// Takes the next level.
-    ///
-    /// - Returns: false when there is none.
-    mutating func grow(along rows: Adjacency) -> Bool {
-      let begin = seen.count
-      depth += 1
-      for node in level {
-        let waysHere = ways[Int(node)]
-        for target in rows.neighbours(of: Int(node)) {
-          let at = Int(target)
-          if steps[at] < 0 {
-            steps[at] = depth
-            ways[at] = waysHere
-            seen.append(target)
-          } else if steps[at] == depth {
-            ways[at] += waysHere
-          }
-        }
+  /// Tallies a node's share and leaves behind what it is per way.
+  private func settle(_ node: UInt32, in side: MeetingSide) {
+    let at = Int(node)
+    let part = share[at]
+    // 0 is a node named twice, or ways too few beside the others for a number.
+    guard part > 0 else { return }
+    share[at] = 0
+    if tallies[at].sum == 0 { tallied.append(node) }
+    tallies[at].sum += part
+    tallies[at].squares += part * part
+    side.perWay[at] = part / side.ways[at]
+  }
+
+  private func pull(level: Int, of side: MeetingSide) {
+    let (offsets, targets, perWay) = (side.rows.offsets, side.rows.targets, side.perWay)
+    let scale = side.scales[level + 1]
+    for place in side.levels[level]..<side.levels[level + 1] {
+      let node = Int(side.order[place])
+      var sum = 0.0
+      var position = Int(offsets[node])
+      let last = Int(offsets[node &+ 1])
+      entriesRead &+= last &- position
+      while position < last {
+        sum += perWay[Int(targets[position])]
+        position &+= 1
       }
-      level = seen[begin...]
-      return !level.isEmpty
-    }
-
-    /// The nodes between `middle` and the end, both left out, on a way drawn at random.
-    ///
-    /// - Parameter rows: Leads back towards the end.
-    func back(
-      from middle: Int, along rows: Adjacency, using generator: inout SeededGenerator
-    ) -> [Int] {
-      var passed: [Int] = []
-      var at = middle
-      while steps[at] > 1 {
-        let before = rows.neighbours(of: at).filter { steps[Int($0)] == steps[at] - 1 }
-        at = Int(before[generator.pick(weights: before.map { ways[Int($0)] })])
-        passed.append(at)
+      if sum > 0 {
+        share[node] = sum * side.ways[node] * scale
+        next.append(UInt32(truncatingIfNeeded: node))
       }
-      return passed
     }
   }
 }

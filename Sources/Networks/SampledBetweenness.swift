@@ -1,28 +1,39 @@
-import Glibc
 public import Primitives
 
-/// On how many shortest ways a node lies, from a sample of ways, with a stated error.
+/// On how many shortest ways a node lies, from a sample of pairs, with a stated error.
 ///
-/// Draws ordered pairs of nodes at random, one shortest way of each pair at random, and counts who
-/// stands on it. With the number of draws
+/// Draws ordered pairs of nodes at random and finds, for each pair, the share X(v) of its shortest
+/// ways that pass inside v:
 ///
-///     r = (c / ε²) · ( ⌊log2(D − 2)⌋ + 1 + ln(1/δ) ),   c = ½, D the most nodes on any shortest way
+///     X(v) = σ(s, t | v) / σ(s, t),   E X(v) = p(v) = betweenness of ordered pairs / n(n − 1)
 ///
-/// the share of every node at once is within ε of its exact betweenness divided by n(n − 1), with
-/// probability at least 1 − δ. The values are scaled back to those of `Betweenness`, so the
-/// guarantee there is ε · n(n − 1), halved in an undirected graph.
+/// The mean of X over the draws is within ε of p(v) for every node at once, with probability at
+/// least 1 − δ. The values are scaled back to those of `Betweenness`, so the guarantee there is
+/// ε · n(n − 1), halved in an undirected graph. Each node also has a bound of its own, never more
+/// than ε and mostly far less; all of these hold at once with the same probability.
+///
+/// How many draws that takes depends on how much X varies where it varies most, which is found out
+/// on the way: a first sample, thrown away, says where to spend δ and about how many draws will
+/// do; then the bounds are looked at there, and again at every sixth more, until all are below ε.
+/// `DrawPlan` holds the bounds and why looking more than once is allowed.
 ///
 /// Reads as: betweenness for a network too large to be exact about. The few at the top are right;
-/// values below ε are noise, and many a small one is 0.
+/// a value below its bound may be 0.
 ///
-/// Where r is no less than the number of nodes, the exact answer costs less and is given instead,
+/// Where the sample would cost more than the exact answer, the exact answer is given instead,
 /// unless `alwaysSample`. Ways are by steps. Degenerate cases as `Betweenness`.
 ///
-/// Complexity: r searches from both ends at once; each usually sees a small part of the graph,
-/// O(V + E) at worst. Seeded; the same seed gives the same bits on any number of threads.
+/// Complexity: of the order of max p(1 − p) · ln(1/δ) / ε² draws, at most ln(100 n/δ) / 2ε². A draw
+/// is a search from both ends at once, which usually sees a small part of the graph, O(V + E) at
+/// worst. Memory O(V) a thread, and up to 64 columns of the nodes seen. Seeded; the same seed gives
+/// the same bits on any number of threads.
 ///
-/// > M. Riondato, E. M. Kornaropoulos. "Fast approximation of betweenness centrality through
-/// > sampling." 2016. DOI:[10.1007/s10618-015-0423-0](https://doi.org/10.1007/s10618-015-0423-0)
+/// > M. Borassi, E. Natale. "KADABRA is an adaptive algorithm for betweenness via random
+/// > approximation." 2019. DOI:[10.1145/3284359](https://doi.org/10.1145/3284359)
+/// >
+/// > M. Riondato, E. Upfal. "ABRA: approximating betweenness centrality in static and dynamic
+/// > graphs with Rademacher averages." 2018.
+/// > DOI:[10.1145/3208351](https://doi.org/10.1145/3208351)
 public struct SampledBetweenness: Sendable {
   /// ε: the largest error, as a share of all ordered pairs. The default is .01. 0 < ε < 1.
   public var error: Double
@@ -44,89 +55,95 @@ public struct SampledBetweenness: Sendable {
   public struct Result: Hashable, Sendable {
     /// One estimate a node, on the scale of `Betweenness`.
     public let values: [Double]
-    /// The ways drawn; 0 when the values are exact.
+    /// The pairs whose ways `values` rest on; 0 when they are exact.
     public let draws: Int
     /// What `values` may be off by, on their own scale; 0 when they are exact.
     public let errorMax: Double
+    /// What each of `values` may be off by; none above `errorMax`.
+    public let errors: [Double]
   }
 
   /// Estimates for an undirected graph.
   public func run(
     on graph: UndirectedGraph, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Result {
-    let draws = drawsNeeded(nodesOnAWay: nodesOnAWayMax(of: graph))
-    if graph.nodeCount <= draws && !alwaysSample {
-      let exact = try Betweenness().run(on: graph, workers: workers)
-      return Result(values: exact, draws: 0, errorMax: 0)
-    }
-    return try sample(graph.ways, draws: draws, seed: seed, workers: workers)
+    if let found = try sample(graph.ways, seed: seed, workers: workers) { return found }
+    return exact(try Betweenness().run(on: graph, workers: workers))
   }
 
   /// Estimates along the direction of the links.
   public func run(
     on graph: DirectedGraph, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Result {
-    // A way cannot leave its weak component; nothing tighter is cheap when links have a direction.
-    let largest = graph.weakComponents().sizes.max() ?? 0
-    let draws = drawsNeeded(nodesOnAWay: largest)
-    if graph.nodeCount <= draws && !alwaysSample {
-      let exact = try Betweenness().run(on: graph, workers: workers)
-      return Result(values: exact, draws: 0, errorMax: 0)
-    }
-    return try sample(graph.ways, draws: draws, seed: seed, workers: workers)
+    if let found = try sample(graph.ways, seed: seed, workers: workers) { return found }
+    return exact(try Betweenness().run(on: graph, workers: workers))
   }
 
-  /// r of the paper.
-  func drawsNeeded(nodesOnAWay: Int) -> Int {
-    let levels = nodesOnAWay > 2 ? log2(Double(nodesOnAWay - 2)).rounded(.down) + 1 : 0
-    return Int((0.5 / (error * error) * (levels + log(1 / failure))).rounded(.up))
+  private func exact(_ values: [Double]) -> Result {
+    Result(values: values, draws: 0, errorMax: 0, errors: values.map { _ in 0 })
   }
 
-  /// A bound of the vertex diameter: in each component, from any node, the two farthest ways
-  /// joined are at least as long as the longest shortest way.
-  func nodesOnAWayMax(of graph: UndirectedGraph) -> Int {
-    var walk = BreadthFirst(nodeCount: graph.nodeCount)
-    var seen = [Bool](repeating: false, count: graph.nodeCount)
-    var largest = 0
-    for start in 0..<graph.nodeCount where !seen[start] {
-      walk.walk(from: start, along: graph.rows)
-      for node in walk.reached { seen[Int(node)] = true }
-      let far = walk.reached.suffix(2).map { Int(walk.steps[Int($0)]) }
-      // The start alone is one node; otherwise the last two reached are the two farthest.
-      largest = max(largest, walk.reached.count == 1 ? 1 : far.reduce(1, +))
-    }
-    return largest
-  }
-
+  /// Nil where the exact answer costs less.
   private func sample(
-    _ ways: Ways, draws: Int, seed: UInt64, workers: Workers
-  ) throws(CancelledWork) -> Result {
+    _ ways: Ways, seed: UInt64, workers: Workers
+  ) throws(CancelledWork) -> Result? {
     let count = ways.nodeCount
-    guard count > 2 else {
-      return Result(values: [Double](repeating: 0, count: count), draws: 0, errorMax: 0)
-    }
+    guard count > 2 else { return exact([Double](repeating: 0, count: count)) }
+    if count <= drawsFirst && !alwaysSample { return nil }
     let generator = SeededGenerator(seed: seed).fork("sampled betweenness")
-    let chunks = chunkCount(of: draws, nodeCount: count)
-    let parts = try inChunks(chunks, on: workers) { chunk -> [UInt32] in
-      var own = generator.fork(chunk)
-      var search = MeetingSearch(nodeCount: count)
-      var hits = [UInt32](repeating: 0, count: count)
-      for _ in chunkBounds(chunk, of: chunks, count: draws) {
-        let source = own.below(count)
-        let other = own.below(count - 1)
-        let target = other >= source ? other + 1 : other
-        for node in search.inner(from: source, to: target, ways: ways, using: &own) {
-          hits[node] += 1
-        }
+    guard let plan = try plan(for: ways, generator: generator, workers: workers) else { return nil }
+    var tallies = DrawTallies(nodeCount: count)
+    for look in 0... {
+      let draws = plan.draws(at: look)
+      try tallies.draw(
+        draws - tallies.draws, pairsOf: ways, generator: generator.fork("look").fork(look),
+        workers: workers)
+      let errors = plan.errors(of: tallies, at: look)
+      // At the most draws the bound holds whatever was drawn.
+      if draws >= plan.drawsMax || errors.allSatisfy({ $0 <= error }) {
+        return result(tallies, errors: errors, isDirected: ways.isDirected)
       }
-      return hits
     }
-    let pairs = Double(count) * Double(count - 1) / (ways.isDirected ? 1 : 2)
-    // Whole numbers, so that the order in which chunks are joined cannot matter.
-    let values = (0..<count).map { node -> Double in
-      let hits = parts.reduce(0) { $0 + Int($1[node]) }
-      return Double(hits) / Double(draws) * pairs
+    preconditionFailure("the looks end at the most draws")
+  }
+
+  /// Draws a first sample and plans from it; nil where the exact answer costs less.
+  ///
+  /// The first sample is doubled until it is a twentieth of what it foretells, or a quarter of
+  /// little. It counts for nothing else: the plan must not depend on the draws it judges.
+  private func plan(
+    for ways: Ways, generator: SeededGenerator, workers: Workers
+  ) throws(CancelledWork) -> DrawPlan? {
+    var tallies = DrawTallies(nodeCount: ways.nodeCount)
+    for round in 0... {
+      try tallies.draw(
+        max(drawsFirst, tallies.draws), pairsOf: ways,
+        generator: generator.fork("plan").fork(round),
+        workers: workers)
+      let plan = DrawPlan(error: error, failure: failure, first: tallies)
+      let ahead = Double(plan.draws(at: 0))
+      if !alwaysSample && ahead * tallies.costOfOne > costOfExact(ways) { return nil }
+      // Fifty ways at the node with the most are enough to tell it from the others.
+      let isTold = tallies.nodes.contains { $0.squares > 50 }
+      if ahead <= (isTold ? 20 : 4) * Double(tallies.draws) { return plan }
     }
-    return Result(values: values, draws: draws, errorMax: error * pairs)
+    preconditionFailure("the first sample is doubled until it is large enough")
+  }
+
+  /// The draws below which nothing could be foretold: four at a node that is on ε of all ways.
+  private var drawsFirst: Int { Int((4 / error).rounded(.up)) }
+
+  /// What the exact answer costs, in entries looked at: twice all of them for each source.
+  private func costOfExact(_ ways: Ways) -> Double {
+    Double(ways.nodeCount) * Double(2 * ways.forward.entryCount + ways.nodeCount)
+  }
+
+  private func result(_ tallies: DrawTallies, errors: [Double], isDirected: Bool) -> Result {
+    let count = Double(tallies.nodes.count)
+    let pairs = count * (count - 1) / (isDirected ? 1 : 2)
+    let draws = Double(tallies.draws)
+    return Result(
+      values: tallies.nodes.map { $0.sum / draws * pairs }, draws: tallies.draws,
+      errorMax: error * pairs, errors: errors.map { min($0, error) * pairs })
   }
 }
