@@ -6,8 +6,16 @@ public import Primitives
 /// the known links leave open, not what was never seen: with 2 % of the people missing a picture
 /// can mislead however narrow the interval.
 ///
-/// Complexity: `samples` runs of the measure. Seeded; samples run in parallel and are joined in
-/// order, so any number of threads gives the same output.
+/// Any measure of one number a node can be asked for, on links with and without direction.
+/// Betweenness and degree have a way of their own that shares the work between the draws:
+/// `betweenness(on:seed:workers:sources:)`, `degrees(on:seed:workers:)`.
+///
+/// Degenerate cases: a graph without links, or a loss of 0, moves nothing: low = rank = high. In a
+/// graph without nodes there are no intervals.
+///
+/// Complexity: `samples` draws of O(V + E), and as many runs of the measure; 4 bytes a node and
+/// draw besides. Seeded; draws run in parallel and are joined in order, so any number of threads
+/// gives the same output.
 ///
 /// > B. Efron. "Bootstrap methods: another look at the jackknife." 1979.
 /// > DOI:[10.1214/aos/1176344552](https://doi.org/10.1214/aos/1176344552)
@@ -56,24 +64,62 @@ public struct RankIntervals: Sendable {
 
   /// The rank interval of every node under a measure.
   ///
-  /// - Parameter measure: One number a node, in node order; larger ranks first. Not a number ranks
-  ///   last.
+  /// - Parameters:
+  ///   - graph: Its node numbers stay; a draw renumbers the links that are left.
+  ///   - seed: Print it with the result.
+  ///   - workers: Threads for the draws; the measure itself should run on one.
+  ///   - measure: One number a node, in node order; larger ranks first. Not a number ranks last.
   public func run(
     on graph: UndirectedGraph, seed: UInt64, workers: Workers,
     of measure: @Sendable (UndirectedGraph) throws(CancelledWork) -> [Double]
   ) throws(CancelledWork) -> [Interval] {
     let real = Self.ranks(try measure(graph))
-    let generator = SeededGenerator(seed: seed).fork("rank intervals")
+    let generator = Self.generator(seed)
     let drawn = try inCancellableChunks(samples, on: workers) {
-      sample throws(CancelledWork) -> [Int] in
+      sample throws(CancelledWork) -> [UInt32] in
       var own = generator.fork(sample)
       return Self.ranks(try measure(draw(from: graph, using: &own)))
     }
-    let below = Int((tail * Double(samples)).rounded(.down))
-    return real.indices.map { node in
-      let sorted = drawn.map { $0[node] }.sorted()
-      return Interval(
-        rank: real[node], low: sorted[below], high: sorted[samples - 1 - below])
+    return intervals(real: real, drawn: drawn)
+  }
+
+  /// The rank interval of every node under a measure of links with a direction.
+  ///
+  /// a → b and b → a are two links, each lost or drawn by itself.
+  ///
+  /// - Parameters:
+  ///   - graph: Its node numbers stay; a draw renumbers the links that are left.
+  ///   - seed: Print it with the result.
+  ///   - workers: Threads for the draws; the measure itself should run on one.
+  ///   - measure: One number a node, in node order; larger ranks first. Not a number ranks last.
+  public func run(
+    on graph: DirectedGraph, seed: UInt64, workers: Workers,
+    of measure: @Sendable (DirectedGraph) throws(CancelledWork) -> [Double]
+  ) throws(CancelledWork) -> [Interval] {
+    let real = Self.ranks(try measure(graph))
+    let generator = Self.generator(seed)
+    let drawn = try inCancellableChunks(samples, on: workers) {
+      sample throws(CancelledWork) -> [UInt32] in
+      var own = generator.fork(sample)
+      return Self.ranks(try measure(draw(from: graph, using: &own)))
+    }
+    return intervals(real: real, drawn: drawn)
+  }
+
+  /// The draws of one seed; the n-th is drawn from its n-th fork, whatever is measured.
+  static func generator(_ seed: UInt64) -> SeededGenerator {
+    SeededGenerator(seed: seed).fork("rank intervals")
+  }
+
+  /// How often each link is in a draw: 0 or 1 when links are lost, any number in a bootstrap.
+  func times(edgeCount: Int, using generator: inout SeededGenerator) -> [UInt32] {
+    switch resampling {
+    case .losing(let share):
+      return (0..<edgeCount).map { _ in generator.chance(share) ? 0 : 1 }
+    case .bootstrap:
+      var times = [UInt32](repeating: 0, count: edgeCount)
+      for _ in 0..<edgeCount { times[generator.below(edgeCount)] += 1 }
+      return times
     }
   }
 
@@ -81,28 +127,21 @@ public struct RankIntervals: Sendable {
   func draw(
     from graph: UndirectedGraph, using generator: inout SeededGenerator
   ) -> UndirectedGraph {
-    switch resampling {
-    case .losing(let share):
-      return graph.keeping(edges: (0..<graph.edgeCount).map { _ in !generator.chance(share) })
-    case .bootstrap:
-      var times = [Double](repeating: 0, count: graph.edgeCount)
-      for _ in 0..<graph.edgeCount { times[generator.below(graph.edgeCount)] += 1 }
-      let kept = graph.keeping(edges: times.map { $0 > 0 })
-      let weights = times.indices.filter { times[$0] > 0 }.map { times[$0] * graph.weight(of: $0) }
-      return kept.with(weights: weights)
-    }
+    let times = times(edgeCount: graph.edgeCount, using: &generator)
+    let kept = graph.keeping(edges: times.map { $0 > 0 })
+    guard resampling == .bootstrap else { return kept }
+    return kept.with(weights: weights(times) { graph.weight(of: $0) })
   }
 
-  /// 1 for the largest; equals share the best of their ranks; not a number comes last.
-  static func ranks(_ values: [Double]) -> [Int] {
-    let comparable = values.map { $0.isNaN ? -.infinity : $0 }
-    let order = comparable.indices.sorted { (-comparable[$0], $0) < (-comparable[$1], $1) }
-    var ranks = [Int](repeating: 0, count: values.count)
-    for (place, node) in order.enumerated() {
-      let before = place > 0 ? order[place - 1] : node
-      let same = place > 0 && comparable[before] == comparable[node]
-      ranks[node] = same ? ranks[before] : place + 1
-    }
-    return ranks
+  /// The links drawn again; node numbers stay.
+  func draw(from graph: DirectedGraph, using generator: inout SeededGenerator) -> DirectedGraph {
+    let times = times(edgeCount: graph.edgeCount, using: &generator)
+    let kept = graph.keeping(edges: times.map { $0 > 0 })
+    guard resampling == .bootstrap else { return kept }
+    return kept.with(weights: weights(times) { graph.weight(of: $0) })
+  }
+
+  private func weights(_ times: [UInt32], of weight: (Int) -> Double) -> [Double] {
+    times.indices.filter { times[$0] > 0 }.map { Double(times[$0]) * weight($0) }
   }
 }

@@ -18,6 +18,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   case constraint
   case truss
   case eigenvector
+  case rankIntervals = "rank_intervals"
 
   func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
     switch self {
@@ -66,6 +67,10 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let values = try Eigenvector(tolerance: 1e-9).run(on: graph, workers: workers).values
       let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return RaceCheck(column: values.map { $0 / length })
+    case .rankIntervals:
+      let found = try RankIntervals().betweenness(
+        on: graph, seed: 1, workers: workers, sources: sources)
+      return RaceCheck(column: found.map { Double($0.high - $0.low) })
     }
   }
 
