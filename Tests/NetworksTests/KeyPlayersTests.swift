@@ -73,6 +73,68 @@ struct KeyPlayersTests {
     }
   }
 
+  /// Every set of a graph by its definition.
+  private func best(_ purpose: KeyPlayers.Purpose, _ size: Int, _ graph: UndirectedGraph) -> Double
+  {
+    (0..<(1 << graph.nodeCount)).filter { $0.nonzeroBitCount == size }.map { mask in
+      value(purpose, (0..<graph.nodeCount).filter { mask >> $0 & 1 == 1 }, graph)
+    }.max() ?? 0
+  }
+
+  @Test func everySetIsTriedOnEveryGraphOfUpToFourNodes() throws {
+    for small in SmallGraphs.every(upTo: 4) {
+      let graph = small.undirected
+      for purpose in purposes {
+        for size in 1...3 {
+          let found = try run(purpose, size, graph)
+          #expect(found.isBest && found.players.count == min(size, small.nodeCount))
+          #expect(found.players == Set(found.players).sorted())
+          let expected = best(purpose, min(size, small.nodeCount), graph)
+          #expect(
+            abs(found.value - (small.nodeCount == 0 ? 0 : expected)) < 1e-9,
+            "\(purpose) \(size) \(small)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 1...4)
+  func noSetOfARandomGraphIsBetter(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let graph = SmallGraphs.random(
+      nodeCount: 11, pairCount: 15, weighted: false, using: &generator
+    ).undirected
+    for purpose in purposes {
+      for size in [2, 4] {
+        let found = try run(purpose, size, graph)
+        #expect(found.isBest)
+        #expect(abs(found.value - value(purpose, found.players, graph)) < 1e-9, "seed \(seed)")
+        #expect(abs(found.value - best(purpose, size, graph)) < 1e-9, "seed \(seed)")
+        let many = try KeyPlayers(purpose: purpose, count: size).run(
+          on: graph, seed: 1, workers: Workers(threads: 8))
+        #expect(many == found)
+        let searched = try KeyPlayers(purpose: purpose, count: size, exactEntriesMax: 0).run(
+          on: graph, seed: 1, workers: .one)
+        #expect(!searched.isBest && searched.value <= found.value + 1e-9)
+      }
+    }
+  }
+
+  @Test func searchedForTheBestOfZacharysClubIsFoundToo() throws {
+    for (purpose, value) in [
+      (KeyPlayers.Purpose.distanceFragmentation, 0.7968), (.fragmentation, 0.5699),
+      (.reach, 0.9853),
+    ] {
+      let search = KeyPlayers(purpose: purpose, exactEntriesMax: 0)
+      let found = try search.run(on: Karate.graph, seed: 1, workers: .one)
+      #expect(!found.isBest && abs(found.value - value) < 5e-5)
+      guard purpose != .distanceFragmentation else { continue }
+      let every = try KeyPlayers(purpose: purpose, exactEntriesMax: 10_000_000).run(
+        on: Karate.graph, seed: 1, workers: .one)
+      #expect(every.isBest && abs(every.value - found.value) < 1e-12)
+    }
+  }
+
   @Test(arguments: 1...10)
   func theValueIsThatOfTheSetAndAtLeastTheBestPairsOfTwoSingles(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
@@ -80,7 +142,8 @@ struct KeyPlayersTests {
       nodeCount: 14, pairCount: 22, weighted: false, using: &generator
     ).undirected
     for purpose in purposes {
-      let found = try run(purpose, 2, graph)
+      let search = KeyPlayers(purpose: purpose, count: 2, exactEntriesMax: 0)
+      let found = try search.run(on: graph, seed: 1, workers: .one)
       #expect(abs(found.value - value(purpose, found.players, graph)) < 1e-9, "seed \(seed)")
       let singles = try KeyPlayers(purpose: purpose).singles(on: graph, seed: 1, workers: .one)
       let order = singles.indices.sorted { (-singles[$0], $0) < (-singles[$1], $1) }
