@@ -1,99 +1,146 @@
 import Primitives
 
-extension MeasureCatalogue {
-  static func run(
-    _ measure: Measure, on graph: UndirectedGraph, seed: UInt64, workers: Workers
-  ) throws(CancelledWork) -> Answer {
-    let length: TieLength = .inverseWeight
-    switch measure {
-    case .degree:
-      return Answer(columns: [graph.degrees()])
-    case .betweenness:
-      return Answer(columns: [try Betweenness(length: length).run(on: graph, workers: workers)])
-    case .betweennessSampled:
-      return sampled(try SampledBetweenness().run(on: graph, seed: seed, workers: workers))
-    case .closeness:
-      return closeness(try Closeness(length: length).run(on: graph, workers: workers))
-    case .harmonic:
-      return Answer(columns: [try Harmonic(length: length).run(on: graph, workers: workers)])
-    case .eigenvector:
-      return settled(try Eigenvector().run(on: graph, workers: workers))
-    case .katz:
-      return katz(try Katz().run(on: graph, workers: workers))
-    case .pagerank:
-      return settled(try PageRank().run(on: graph, workers: workers))
-    case .hits:
-      return hits(try Hits().run(on: graph, workers: workers))
-    case .strongComponents:
-      // Without direction every way leads back.
-      return groups(graph.components().groups)
-    default:
-      return try runWithoutDirection(measure, on: graph, seed: seed, workers: workers)
+/// A graph of either kind, so that the list of measures is written once.
+enum Links {
+  case undirected(UndirectedGraph)
+  case directed(DirectedGraph)
+
+  /// The answer of the one or the other.
+  func either<Value>(
+    _ undirected: (UndirectedGraph) throws(CancelledWork) -> Value,
+    _ directed: (DirectedGraph) throws(CancelledWork) -> Value
+  ) throws(CancelledWork) -> Value {
+    switch self {
+    case .undirected(let graph): try undirected(graph)
+    case .directed(let graph): try directed(graph)
     }
   }
 
+  /// The links without their direction.
+  ///
+  /// - Parameter countingDirections: Whether a link that goes both ways counts twice.
+  func withoutDirection(countingDirections: Bool = false) -> UndirectedGraph {
+    switch self {
+    case .undirected(let graph): graph
+    case .directed(let graph): graph.undirected(countingDirections: countingDirections)
+    }
+  }
+}
+
+extension MeasureCatalogue {
   static func run(
-    _ measure: Measure, on graph: DirectedGraph, seed: UInt64, workers: Workers
+    _ measure: Measure, on links: Links, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Answer {
-    let length: TieLength = .inverseWeight
+    measure.usesDirection
+      ? try runAlongLinks(measure, on: links, seed: seed, workers: workers)
+      : try runWithoutDirection(measure, on: links, seed: seed, workers: workers)
+  }
+
+  /// The measures to which the direction of links matters.
+  private static func runAlongLinks(
+    _ measure: Measure, on links: Links, seed: UInt64, workers: Workers
+  ) throws(CancelledWork) -> Answer {
+    let betweenness = Betweenness(length: .inverseWeight)
+    let sample = SampledBetweenness()
+    let near = Closeness(length: .inverseWeight)
+    let harmonic = Harmonic(length: .inverseWeight)
     switch measure {
     case .degree:
-      let (out, into) = (graph.outDegrees(), graph.inDegrees())
-      return Answer(columns: [out.indices.map { out[$0] + into[$0] }])
+      return Answer(columns: [try links.either({ $0.degrees() }, { bothWays($0) })])
     case .betweenness:
-      return Answer(columns: [try Betweenness(length: length).run(on: graph, workers: workers)])
+      return Answer(columns: [
+        try links.either(
+          { g throws(CancelledWork) in try betweenness.run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try betweenness.run(on: g, workers: workers) })
+      ])
     case .betweennessSampled:
-      return sampled(try SampledBetweenness().run(on: graph, seed: seed, workers: workers))
+      return sampled(
+        try links.either(
+          { g throws(CancelledWork) in try sample.run(on: g, seed: seed, workers: workers) },
+          { g throws(CancelledWork) in try sample.run(on: g, seed: seed, workers: workers) }))
     case .closeness:
-      return closeness(try Closeness(length: length).run(on: graph, workers: workers))
+      return closeness(
+        try links.either(
+          { g throws(CancelledWork) in try near.run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try near.run(on: g, workers: workers) }))
     case .harmonic:
-      return Answer(columns: [try Harmonic(length: length).run(on: graph, workers: workers)])
+      return Answer(columns: [
+        try links.either(
+          { g throws(CancelledWork) in try harmonic.run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try harmonic.run(on: g, workers: workers) })
+      ])
     case .eigenvector:
-      return settled(try Eigenvector().run(on: graph, workers: workers))
+      return settled(
+        try links.either(
+          { g throws(CancelledWork) in try Eigenvector().run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try Eigenvector().run(on: g, workers: workers) }))
     case .katz:
-      return katz(try Katz().run(on: graph, workers: workers))
+      return katz(
+        try links.either(
+          { g throws(CancelledWork) in try Katz().run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try Katz().run(on: g, workers: workers) }))
     case .pagerank:
-      return settled(try PageRank().run(on: graph, workers: workers))
+      return settled(
+        try links.either(
+          { g throws(CancelledWork) in try PageRank().run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try PageRank().run(on: g, workers: workers) }))
     case .hits:
-      return hits(try Hits().run(on: graph, workers: workers))
+      return hits(
+        try links.either(
+          { g throws(CancelledWork) in try Hits().run(on: g, workers: workers) },
+          { g throws(CancelledWork) in try Hits().run(on: g, workers: workers) }))
     case .strongComponents:
-      return groups(graph.strongComponents().groups)
-    case .constraint, .effectiveSize:
-      // Burt's a(i, j) + a(j, i): a tie that goes both ways is twice the tie.
-      let both = graph.undirected(countingDirections: true)
-      return try runWithoutDirection(measure, on: both, seed: seed, workers: workers)
+      // Without direction every way leads back.
+      return groups(try links.either({ $0.components().groups }, { $0.strongComponents().groups }))
     default:
-      return try runWithoutDirection(
-        measure, on: graph.undirected(), seed: seed, workers: workers)
+      preconditionFailure("a measure that knows no direction was asked along the links")
     }
+  }
+
+  private static func bothWays(_ graph: DirectedGraph) -> [Double] {
+    let (out, into) = (graph.outDegrees(), graph.inDegrees())
+    return out.indices.map { out[$0] + into[$0] }
   }
 
   /// The measures for which links have no direction.
   private static func runWithoutDirection(
-    _ measure: Measure, on graph: UndirectedGraph, seed: UInt64, workers: Workers
+    _ measure: Measure, on links: Links, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Answer {
+    let graph = links.withoutDirection(countingDirections: measure.countsBothDirections)
     switch measure {
     case .core:
-      return Answer(columns: [graph.coreNumbers().map(Double.init)])
+      return whole(graph.coreNumbers())
     case .truss:
-      return Answer(columns: [graph.trussNumbers().map(Double.init)])
+      return whole(try graph.trussNumbers(workers: workers))
     case .components:
       return groups(graph.components().groups)
     case .leiden:
       return groups(try Leiden().run(on: graph, seed: seed, workers: workers).groups)
     case .constraint:
-      return Answer(columns: [graph.brokerage().constraint])
+      return Answer(columns: [try graph.brokerage(workers: workers).constraint])
     case .effectiveSize:
-      return Answer(columns: [graph.brokerage().effectiveSize])
+      return Answer(columns: [try graph.brokerage(workers: workers).effectiveSize])
+    case .efficiency:
+      return Answer(columns: [try graph.brokerage(workers: workers).efficiency])
     case .clustering:
-      let found = graph.clustering()
+      let found = try graph.clustering(workers: workers)
       return Answer(columns: [found.triangles.map(Double.init), found.local])
     case .articulation:
       return Answer(columns: [graph.articulationPoints().map { $0 ? 1 : 0 }])
+    case .biconnected:
+      return whole(graph.biconnectedComponents().groupCounts)
+    case .bridges:
+      return whole(graph.bridgeCounts())
     case .corePeriphery:
       return try corePeriphery(graph, seed: seed, workers: workers)
+    case .rombach:
+      return try rombach(graph, seed: seed, workers: workers)
     case .keyPlayers:
-      return try keyPlayers(graph, seed: seed, workers: workers)
+      return try keyPlayers(.distanceFragmentation, graph, seed: seed, workers: workers)
+    case .fragmentation:
+      return try keyPlayers(.fragmentation, graph, seed: seed, workers: workers)
+    case .reach:
+      return try keyPlayers(.reach, graph, seed: seed, workers: workers)
     default:
       preconditionFailure("a measure that uses direction was asked of a graph without")
     }
@@ -111,18 +158,35 @@ extension MeasureCatalogue {
       ] + (degree.converged ? [] : [notSettled]))
   }
 
-  private static func keyPlayers(
+  /// Above this many nodes one start without annealing comes as near; see `RombachCoreness.starts`.
+  private static let rombachNodesMax = 2_000
+
+  private static func rombach(
     _ graph: UndirectedGraph, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Answer {
-    let search = KeyPlayers()
+    let isSmall = graph.nodeCount <= rombachNodesMax
+    let search = isSmall ? RombachCoreness() : RombachCoreness(starts: 1, sweeps: 0)
+    return Answer(columns: [try search.run(on: graph, seed: seed, workers: workers).values])
+  }
+
+  private static func keyPlayers(
+    _ purpose: KeyPlayers.Purpose, _ graph: UndirectedGraph, seed: UInt64, workers: Workers
+  ) throws(CancelledWork) -> Answer {
+    let search = KeyPlayers(purpose: purpose)
     let singles = try search.singles(on: graph, seed: seed, workers: workers)
     let best = try search.run(on: graph, seed: seed, workers: workers)
     var key = [Double](repeating: 0, count: graph.nodeCount)
     for player in best.players { key[player] = 1 }
+    let what =
+      switch purpose {
+      case .distanceFragmentation: "fragmentation by distance without the key players"
+      case .fragmentation: "fragmentation without the key players"
+      case .reach: "reach of the key players together"
+      }
     return Answer(
       columns: [singles, key],
       remarks: [
-        "fragmentation by distance without the key players \(rounded(best.value))"
+        "\(what) \(rounded(best.value))"
           + (best.isExact ? "" : ", estimated from \(search.sourcesMax) sources")
       ])
   }
@@ -152,10 +216,21 @@ extension MeasureCatalogue {
       columns: [result.hubs, result.authorities], remarks: result.converged ? [] : [notSettled])
   }
 
+  private static func whole(_ column: [some BinaryInteger]) -> Answer {
+    Answer(columns: [column.map { Double($0) }])
+  }
+
   private static func groups(_ groups: [Int]) -> Answer {
     Answer(columns: [groups.map(Double.init)])
   }
 
   /// Four decimals for a remark.
   private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}
+
+extension Measure {
+  /// Whether a tie that goes both ways is twice the tie: Burt's a(i, j) + a(j, i).
+  fileprivate var countsBothDirections: Bool {
+    self == .constraint || self == .effectiveSize || self == .efficiency
+  }
 }

@@ -22,6 +22,12 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   case articulation
   case corePeriphery = "core-periphery"
   case keyPlayers = "key-players"
+  case efficiency
+  case biconnected
+  case bridges
+  case rombach
+  case fragmentation
+  case reach
 
   /// The columns of its table, in order.
   public var columns: [String] {
@@ -31,7 +37,7 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     case .components, .strongComponents, .leiden: ["group"]
     case .clustering: ["triangles", "local"]
     case .corePeriphery: ["value", "core"]
-    case .keyPlayers: ["value", "key"]
+    case .keyPlayers, .fragmentation, .reach: ["value", "key"]
     default: ["value"]
     }
   }
@@ -41,11 +47,11 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   public var wholeColumns: Set<String> {
     switch self {
     case .closeness: ["reached"]
-    case .core, .truss, .articulation: ["value"]
+    case .core, .truss, .articulation, .biconnected, .bridges: ["value"]
     case .components, .strongComponents, .leiden: ["group"]
     case .clustering: ["triangles"]
     case .corePeriphery: ["core"]
-    case .keyPlayers: ["key"]
+    case .keyPlayers, .fragmentation, .reach: ["key"]
     default: []
     }
   }
@@ -84,6 +90,12 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     case .articulation: "1 where losing the node splits its piece"
     case .corePeriphery: "degree of belonging to the core, and whether in it"
     case .keyPlayers: "fragmentation by distance without the node, and the best three together"
+    case .efficiency: "Burt's efficiency: effective size as a share of the contacts"
+    case .biconnected: "in how many groups that no single loss splits (biconnected components)"
+    case .bridges: "how many links whose loss splits a piece"
+    case .rombach: "core score over many shapes of a core; the largest is 1"
+    case .fragmentation: "pairs cut off without the node, and the best three together"
+    case .reach: "how near everyone is to the node, and the best three together"
     }
   }
 }
@@ -120,8 +132,8 @@ public enum MeasureCatalogue {
   /// Loops are dropped and repeats merged, weights summed. Weights are tie strengths: they count
   /// in degree, eigenvector, Katz, PageRank, HITS, Leiden, constraint, effective size and
   /// core–periphery as they are, and in betweenness, closeness and harmonic a link is 1/weight
-  /// long. The sampled betweenness and the key players go by steps; the rest look at who is linked
-  /// only.
+  /// long; so they do in efficiency and the core score. The sampled betweenness, the key players,
+  /// fragmentation and reach go by steps; the rest look at who is linked only.
   ///
   /// - Parameters:
   ///   - measure: Which one; see `Measure`.
@@ -156,19 +168,20 @@ public enum MeasureCatalogue {
   public static func measure(
     _ measure: Measure, of builder: GraphBuilder, directed: Bool, seed: UInt64, workers: Workers
   ) throws(MeasureError) -> MeasureTable {
+    let links: Links
+    let (loops, repeats): (Int, Int)
+    if directed {
+      let frozen = builder.directed()
+      (loops, repeats) = (frozen.loopCount, frozen.repeatCount)
+      links = .directed(frozen.graph)
+    } else {
+      let frozen = builder.undirected()
+      (loops, repeats) = (frozen.loopCount, frozen.repeatCount)
+      links = .undirected(frozen.graph)
+    }
     let answer: Answer
-    let loops: Int
-    let repeats: Int
     do throws(CancelledWork) {
-      if directed {
-        let frozen = builder.directed()
-        (loops, repeats) = (frozen.loopCount, frozen.repeatCount)
-        answer = try run(measure, on: frozen.graph, seed: seed, workers: workers)
-      } else {
-        let frozen = builder.undirected()
-        (loops, repeats) = (frozen.loopCount, frozen.repeatCount)
-        answer = try run(measure, on: frozen.graph, seed: seed, workers: workers)
-      }
+      answer = try run(measure, on: links, seed: seed, workers: workers)
     } catch {
       throw .cancelled
     }

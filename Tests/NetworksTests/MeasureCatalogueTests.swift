@@ -20,7 +20,7 @@ struct MeasureCatalogueTests {
         "degree", "betweenness", "betweenness-sampled", "closeness", "harmonic", "eigenvector",
         "katz", "pagerank", "hits", "core", "truss", "components", "strong-components", "leiden",
         "constraint", "effective-size", "clustering", "articulation", "core-periphery",
-        "key-players",
+        "key-players", "efficiency", "biconnected", "bridges", "rombach", "fragmentation", "reach",
       ])
     #expect(Measure.closeness.columns == ["value", "reached"])
     #expect(Measure.clustering.columns == ["triangles", "local"])
