@@ -39,18 +39,38 @@ struct RankSearch {
   mutating func best(
     of starts: Int, sweeps: Int, generator: SeededGenerator
   ) -> (values: [Double], fit: Double) {
-    var best: (values: [Double], fit: Double)?
+    var best: Order?
     for start in 0..<starts {
       var own = generator.fork(start)
       begin(using: &own)
-      for isHot in [false, true] {
-        if isHot { anneal(sweeps: sweeps, using: &own) }
-        settle(using: &own)
-        let fit = fit
-        if fit > (best?.fit ?? -1) + 1e-12 { best = (values, fit) }
+      // Without annealing every start ends much alike, so once is enough.
+      if start == 0 || sweeps == 0 { keep(in: &best, using: &own) }
+      if sweeps > 0 {
+        anneal(sweeps: sweeps, using: &own)
+        keep(in: &best, using: &own)
       }
     }
-    return best ?? (values, 0)
+    guard let best else { return (values, 0) }
+    (order, values, around) = (best.order, best.values, best.around)
+    exchangeEveryPair()
+    return (values, fit)
+  }
+
+  /// An order as it was found.
+  private struct Order {
+    var order: [UInt32]
+    var values: [Double]
+    var around: [Double]
+    var fit: Double
+  }
+
+  /// Exchanges as long as that gains, and keeps what comes of it if it is better.
+  private mutating func keep(in best: inout Order?, using generator: inout SeededGenerator) {
+    settle(using: &generator)
+    let fit = fit
+    if fit > (best?.fit ?? -1) + 1e-12 {
+      best = Order(order: order, values: values, around: around, fit: fit)
+    }
   }
 
   /// Starts from the order of strength, equals by chance.
@@ -122,46 +142,54 @@ struct RankSearch {
     guard order.count > 1, sweeps > 0 else { return }
     var heat = 0.0
     for _ in 0..<64 {
-      let (a, b) = (generator.below(order.count), generator.below(order.count))
-      heat += abs(gainAtMost(a, b)) / 64
+      let (rank, other) = pair(using: &generator)
+      heat += abs(gainAtMost(Int(order[rank]), Int(order[other]))) / 64
     }
     guard heat > 0 else { return }
     let cooling = pow(1e-3, 1 / Double(sweeps))
     for _ in 0..<sweeps {
       for _ in 0..<order.count {
-        let rank = generator.below(order.count)
-        let other = generator.below(order.count)
+        let (rank, other) = pair(using: &generator)
         // A draw u < exp(Δ / heat), the other way round.
         let least = heat * log(max(generator.unit(), 0x1p-53))
-        if rank != other { _ = exchange(rank, other, gainingOver: least) }
+        _ = exchange(rank, other, gainingOver: least)
       }
       heat *= cooling
     }
   }
 
-  /// Exchanges neighbours in rank, and others drawn at random, until a round gains nothing. Up to
-  /// 40 nodes every pair is tried.
+  /// Two different ranks from one draw; the bias of multiplying is below count / 2³².
+  private func pair(using generator: inout SeededGenerator) -> (Int, Int) {
+    let draw = generator.next()
+    let count = UInt64(order.count)
+    let rank = Int(((draw >> 32) * count) >> 32)
+    let other = Int(((draw & 0xFFFF_FFFF) * (count - 1)) >> 32)
+    return (rank, other < rank ? other : other + 1)
+  }
+
+  /// Exchanges neighbours in rank, and others drawn at random, until a round gains nothing.
   private mutating func settle(using generator: inout SeededGenerator) {
     let count = order.count
     guard count > 1 else { return }
     for _ in 0..<100 {
       var gained = false
-      for rank in 1..<count {
-        if exchange(rank - 1, rank, gainingOver: 1e-12) { gained = true }
-      }
-      if count <= 40 {
-        for rank in 2..<max(2, count) {
-          for other in 0..<(rank - 1) where exchange(rank, other, gainingOver: 1e-12) {
-            gained = true
-          }
-        }
-      } else {
-        for rank in 0..<count {
-          let other = generator.below(count)
-          if rank != other, exchange(rank, other, gainingOver: 1e-12) { gained = true }
-        }
+      for rank in 1..<count where exchange(rank - 1, rank, gainingOver: 1e-12) { gained = true }
+      for _ in 0..<count {
+        let (rank, other) = pair(using: &generator)
+        if exchange(rank, other, gainingOver: 1e-12) { gained = true }
       }
       if !gained { return }
+    }
+  }
+
+  /// Up to 200 nodes, exchanges until no pair gains.
+  private mutating func exchangeEveryPair() {
+    var gained = order.count <= 200
+    while gained {
+      gained = false
+      for rank in order.indices {
+        for other in 0..<rank where exchange(rank, other, gainingOver: 1e-12) { gained = true }
+      }
     }
   }
 }

@@ -84,12 +84,12 @@ struct RombachCorenessTests {
   }
 
   @Test func zacharysClubHasItsLeadersInTheCore() throws {
-    let found = try RombachCoreness(starts: 3).run(on: Karate.graph, seed: 1, workers: .one)
+    let found = try RombachCoreness().run(on: Karate.graph, seed: 1, workers: .one)
     let order = found.values.indices.sorted { found.values[$0] > found.values[$1] }
     #expect(Set(order.prefix(4)) == [0, 2, 32, 33])
-    // The sum of the best orders found in 3,000 sweeps of 10 starts, of two seeds.
+    // The sum of the best orders found in 10 starts of 3,000 sweeps, of two seeds.
     let best = 3943.0121
-    #expect(found.shapes.reduce(0) { $0 + $1.fit } > best * 0.998)
+    #expect(found.shapes.reduce(0) { $0 + $1.fit } > best * 0.9995)
   }
 
   @Test func theSameSeedGivesTheSameBitsOnAnyThreads() throws {
