@@ -29,14 +29,15 @@ struct BetweennessSearch {
       }
     }
     if let units = Self.units(of: lengths, nodeCount: graph.nodeCount) {
-      let entries = EntryLengths(graph, lengths: units)
+      let rows = MeasuredRows(graph, lengths: units)
       return try chunked(step: 1, count: count) { sources, sums in
-        addLengths(part, from: sources, entries, queue: BucketQueue(), into: sums)
+        addLengths(
+          part, from: sources, rows, queue: BucketQueue(nodeCount: graph.nodeCount), into: sums)
       }
     }
-    let entries = EntryLengths(graph, lengths: lengths)
+    let rows = MeasuredRows(graph, lengths: lengths)
     return try chunked(step: 1, count: count) { sources, sums in
-      addLengths(part, from: sources, entries, queue: NearestHeap(), into: sums)
+      addLengths(part, from: sources, rows, queue: NearestHeap(), into: sums)
     }
   }
 
@@ -46,9 +47,9 @@ struct BetweennessSearch {
     var divisor: UInt64 = 0
     var longest = 0.0
     for length in lengths {
-      guard length < 0x1p53, length == length.rounded() else { return nil }
+      guard length < 0x1p53, Double(UInt64(length)) == length else { return nil }
       longest = max(longest, length)
-      var other = UInt64(length)
+      var other = divisor == 1 ? 0 : UInt64(length)
       while other != 0 { (divisor, other) = (other, divisor % other) }
     }
     guard divisor > 0 else { return [] }
@@ -111,20 +112,20 @@ struct BetweennessSearch {
   }
 
   private func addLengths<Queue: NearestFirst>(
-    _ part: Part, from sources: Range<Int>, _ lengths: EntryLengths<Queue.Length>, queue: Queue,
+    _ part: Part, from sources: Range<Int>, _ rows: MeasuredRows<Queue.Length>, queue: Queue,
     into sums: UnsafeMutablePointer<Double>
   ) {
     let walk = CountingWalk(nodeCount: graph.nodeCount, queue: queue)
     withRawGraph { forward, backward, targetsThere in
-      lengths.withRawLengths { forwardLengths, backwardLengths in
+      rows.withRawLinks { links, linksBack in
         for source in graph.sources[sources].lazy.map(Int.init) {
           let there = graph.sourcesThere[source]
           guard
             walk.spread(
-              from: source, forward: forward, forwardLengths: forwardLengths, backward: backward,
-              backwardLengths: backwardLengths)
+              from: source, forward: forward, backward: backward, links: links,
+              linksBack: linksBack)
           else {
-            addWide(part, walk.widened(graph, lengths: lengths.forward), into: sums)
+            addWide(part, walk.widened(graph, links: rows.forward), into: sums)
             continue
           }
           switch part {
@@ -162,11 +163,9 @@ struct BetweennessSearch {
   }
 }
 
-extension EntryLengths {
+extension MeasuredRows {
   /// Lends the columns without checks; valid inside `body` only.
-  fileprivate func withRawLengths(
-    _ body: (UnsafePointer<Length>, UnsafePointer<Length>) -> Void
-  ) {
+  fileprivate func withRawLinks(_ body: (UnsafePointer<Link>, UnsafePointer<Link>) -> Void) {
     forward.withUnsafeBufferPointer { forward in
       backward.withUnsafeBufferPointer { backward in
         guard let there = forward.baseAddress, let back = backward.baseAddress else { return }

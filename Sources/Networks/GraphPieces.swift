@@ -65,13 +65,8 @@ struct GraphPieces {
     for root in 0..<count where number[root] < 0 {
       enter(root, from: root, &search)
       while let node = search.path.last {
-        if let next = search.nextLink(of: node) {
-          if number[next] < 0 {
-            enter(next, from: root, &search)
-          } else {
-            // The link back to where the search came from is harmless: it is no lower than that.
-            search.low[node] = min(search.low[node], number[next])
-          }
+        if let next = search.step(from: node, number) {
+          enter(next, from: root, &search)
         } else {
           leave(node, &search)
         }
@@ -95,11 +90,22 @@ struct GraphPieces {
       next = Array(rows.offsets.dropLast())
     }
 
-    mutating func nextLink(of node: Int) -> Int? {
-      let position = next[node]
-      guard position < rows.offsets[node + 1] else { return nil }
-      next[node] = position + 1
-      return Int(rows.targets[Int(position)])
+    /// The next neighbour that was never come to; what was seen on the way there is kept in `low`.
+    mutating func step(from node: Int, _ number: [Int32]) -> Int? {
+      var position = Int(next[node])
+      let end = Int(rows.offsets[node + 1])
+      var lowest = low[node]
+      var found: Int?
+      while position < end && found == nil {
+        let target = Int(rows.targets[position])
+        let other = number[target]
+        // The link back to where the search came from is harmless: it is no lower than that.
+        if other < 0 { found = target } else { lowest = min(lowest, other) }
+        position += 1
+      }
+      next[node] = UInt32(position)
+      low[node] = lowest
+      return found
     }
   }
 

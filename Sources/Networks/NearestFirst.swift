@@ -43,26 +43,37 @@ struct BucketQueue: NearestFirst {
     var below: UInt32
   }
 
-  /// The distance that is being taken.
+  /// The distance that is being taken, and the nodes that wait there.
   private var current: UInt32 = 0
-  /// The top entry of each bucket, and one more than the last; 0 for an empty bucket.
+  private var taking = GrowingColumn<UInt32>()
+  private var taken = 0
+  private var takingCount = 0
+  /// The top entry of each bucket; 0 for an empty bucket.
   private let tops: UnsafeMutablePointer<UInt32>
   private let full: UnsafeMutablePointer<UInt64>
   private var fullWords: UInt64 = 0
   private var entries = GrowingColumn<Entry>()
   private var count = 1
+  /// A bit a node, to put many in order.
+  private let marks: UnsafeMutablePointer<UInt64>
+  private let markCount: Int
 
-  init() {
+  init(nodeCount: Int) {
     tops = .allocate(capacity: 4_096)
     full = .allocate(capacity: 64)
+    markCount = (nodeCount + 63) / 64
+    marks = .allocate(capacity: markCount)
     tops.initialize(repeating: 0, count: 4_096)
     full.initialize(repeating: 0, count: 64)
+    marks.initialize(repeating: 0, count: markCount)
   }
 
   func deallocate() {
     tops.deallocate()
     full.deallocate()
+    marks.deallocate()
     entries.deallocate()
+    taking.deallocate()
   }
 
   @inline(__always)
@@ -84,24 +95,53 @@ struct BucketQueue: NearestFirst {
 
   @inline(__always)
   mutating func take() -> (node: UInt32, distance: UInt32)? {
-    var bucket = Int(current & Self.lengthMax)
-    if tops[bucket] == 0 {
+    if taken == takingCount {
       guard fullWords != 0 else {
         current = 0
         count = 1
         return nil
       }
-      let next = nextFull(from: bucket)
-      current &+= UInt32(truncatingIfNeeded: (next &- bucket) & 4_095)
-      bucket = next
+      empty(nextFull(from: Int(current & Self.lengthMax)))
     }
-    let entry = entries.base[Int(tops[bucket])]
-    tops[bucket] = entry.below
-    if entry.below == 0 {
-      full[bucket >> 6] &= ~(1 << UInt64(truncatingIfNeeded: bucket & 63))
-      if full[bucket >> 6] == 0 { fullWords &= ~(1 << UInt64(truncatingIfNeeded: bucket >> 6)) }
+    let node = taking.base[taken]
+    taken &+= 1
+    return (node, current)
+  }
+
+  /// Makes the nodes of a bucket the next to be taken.
+  ///
+  /// Links are longer than 0, so none are added while they are.
+  private mutating func empty(_ bucket: Int) {
+    current &+= UInt32((bucket - Int(current & Self.lengthMax)) & Int(Self.lengthMax))
+    full[bucket >> 6] &= ~(1 << UInt64(bucket & 63))
+    if full[bucket >> 6] == 0 { fullWords &= ~(1 << UInt64(bucket >> 6)) }
+    var place = tops[bucket]
+    tops[bucket] = 0
+    taken = 0
+    takingCount = 0
+    while place != 0 {
+      let entry = entries.base[Int(place)]
+      taking.reserve(takingCount + 1)
+      taking.base[takingCount] = entry.node
+      takingCount += 1
+      place = entry.below
     }
-    return (entry.node, current)
+    // Rows are read faster in their order: it took ¿ off a source.
+    guard takingCount > markCount else { return }
+    for place in 0..<takingCount {
+      let node = Int(taking.base[place])
+      marks[node >> 6] |= 1 << UInt64(node & 63)
+    }
+    takingCount = 0
+    for word in 0..<markCount {
+      var bits = marks[word]
+      marks[word] = 0
+      while bits != 0 {
+        taking.base[takingCount] = UInt32(word << 6 | bits.trailingZeroBitCount)
+        takingCount += 1
+        bits &= bits - 1
+      }
+    }
   }
 
   /// The first full bucket at or after one, going round.

@@ -7,7 +7,7 @@
 ///   so many sources. Pieces of one link are left out; all ways over it can be counted by hand.
 ///   A tree needs no search at all, and a graph of many pieces costs Σ V·E over them.
 struct SearchGraph: Sendable {
-  /// Rows whose entries ascend; no node is alone.
+  /// Rows of neighbours, packed end to end, hubs first at least in the largest piece.
   struct Rows: Sendable {
     var offsets: [UInt32]
     var targets: [UInt32]
@@ -31,8 +31,8 @@ struct SearchGraph: Sendable {
   let targetsThere: [Double]
   /// How many of the given sources a node stands for.
   let sourcesThere: [Double]
-  /// The nodes that stand for a source and can go anywhere. Those with the same first neighbour
-  /// follow each other: everything is about equally far from them.
+  /// The nodes that stand for a source and can go anywhere. Those with the same greatest hub
+  /// as neighbour follow each other: everything is about equally far from them.
   let sources: [UInt32]
 
   var nodeCount: Int { names.count }
@@ -48,9 +48,10 @@ struct SearchGraph: Sendable {
     self.targetsThere = targetsThere
     self.sourcesThere = sourcesThere
     let starting = names.indices.filter { sourcesThere[$0] > 0 && forward.degree(of: $0) > 0 }
-    sources = sorted(starting.map { UInt32($0) }, keyCount: names.count) {
-      Int(forward.targets[Int(forward.offsets[Int($0)])])
+    let nearest = names.indices.map { node in
+      forward.targets[forward.range(of: node)].min().map(Int.init) ?? node
     }
+    sources = sorted(starting.map { UInt32($0) }, keyCount: names.count) { nearest[Int($0)] }
   }
 
   /// The graph in one part, numbered by falling degree.
@@ -71,18 +72,13 @@ struct SearchGraph: Sendable {
     }
     var places = [UInt32](repeating: 0, count: count)
     for (place, name) in names.enumerated() { places[Int(name)] = UInt32(place) }
-    let unordered = Rows(
-      degrees: names.map { ways.forward.degree(of: Int($0)) }, keepingEdges: keepingEdges
-    ) { rows in
-      ways.forward.forEachEntry { node, target, position in
-        let edge = keepingEdges ? ways.forward.edge(at: position, of: node) : 0
-        rows.add(places[node], places[target], edge: edge)
-      }
-    }
-    // Turned, rows ascend; in an undirected graph they are the same links.
-    let turned = unordered.turned()
+    let forward = Rows(
+      turning: ways.backward, names: names, places: places, keepingEdges: keepingEdges)
     self.init(
-      forward: ways.isDirected ? turned.turned() : turned, backward: turned,
+      forward: forward,
+      backward: ways.isDirected
+        ? Rows(turning: ways.forward, names: names, places: places, keepingEdges: keepingEdges)
+        : forward,
       isDirected: ways.isDirected, names: names,
       targetsThere: [Double](repeating: 1, count: count),
       sourcesThere: names.map { sources[Int($0)] })
@@ -94,18 +90,17 @@ struct SearchGraph: Sendable {
   init(pieces: GraphPieces, rows: Adjacency, keepingEdges: Bool) {
     let count = rows.nodeCount
     let copies = Copies(pieces: pieces, rows: rows)
+    let places = copies.places
     let split = Rows(
       degrees: copies.order.map { copies.degrees[Int($0)] }, keepingEdges: keepingEdges
     ) { split in
-      rows.forEachEntry { node, target, position in
-        let piece = pieces.piece(of: node, target)
-        guard pieces.sizes[piece] > 2 else { return }
+      // Filled from the other ends in the order of the largest piece, so its rows ascend.
+      pieces.forEachSplitEntry(of: rows, in: copies.nodes) { here, there, node, position in
         split.add(
-          copies.places[copies.copy(of: node, in: piece)],
-          copies.places[copies.copy(of: target, in: piece)],
+          places[there], places[here],
           edge: keepingEdges ? rows.edge(at: position, of: node) : 0)
       }
-    }.turned()
+    }
     let there = copies.order.map { copy -> GraphPieces.Counts in
       let copy = Int(copy)
       guard copy >= count else { return pieces.hanging[copy] }
@@ -122,25 +117,22 @@ struct SearchGraph: Sendable {
   ///
   /// A node where it is at home keeps its number; the head of piece p is V + p.
   private struct Copies {
-    let heads: [UInt32]
     var degrees: [Int]
     /// The copies in their new order, and the way back.
     var order: [UInt32] = []
     var places: [UInt32]
-
-    func copy(of node: Int, in piece: Int) -> Int {
-      Int(heads[piece]) == node ? places.count - heads.count + piece : node
-    }
+    /// All nodes, those of the largest piece first, as they are there.
+    var nodes: [UInt32] = []
 
     init(pieces: GraphPieces, rows: Adjacency) {
       let count = rows.nodeCount
-      heads = pieces.heads
-      degrees = [Int](repeating: 0, count: count + heads.count)
-      places = [UInt32](repeating: 0, count: degrees.count)
-      rows.forEachEntry { node, target, _ in
-        let piece = pieces.piece(of: node, target)
-        if pieces.sizes[piece] > 2 { degrees[copy(of: node, in: piece)] += 1 }
+      let heads = pieces.heads
+      var degrees = [Int](repeating: 0, count: count + heads.count)
+      pieces.forEachSplitEntry(of: rows, in: (0..<count).map { UInt32($0) }) { here, _, _, _ in
+        degrees[here] += 1
       }
+      self.degrees = degrees
+      places = [UInt32](repeating: 0, count: degrees.count)
       let largest = pieces.sizes.max() ?? 0
       let bySize = sorted(heads.indices.map { UInt32($0) }, keyCount: largest + 1) {
         largest - pieces.sizes[Int($0)]
@@ -154,6 +146,13 @@ struct SearchGraph: Sendable {
         rank[Int(copy) < count ? Int(pieces.home[Int(copy)]) : Int(copy) - count]
       }
       for (place, copy) in order.enumerated() { places[Int(copy)] = UInt32(place) }
+      var isListed = [Bool](repeating: false, count: count)
+      for copy in order.prefix(largest) {
+        let node = copy < count ? copy : heads[Int(copy) - count]
+        nodes.append(node)
+        isListed[Int(node)] = true
+      }
+      for node in 0..<count where !isListed[node] { nodes.append(UInt32(node)) }
     }
   }
 }
@@ -190,28 +189,61 @@ extension SearchGraph.Rows {
     self.init(offsets: starts, targets: filling.targets, edges: filling.edges)
   }
 
-  /// The rows the other way round, ascending.
-  fileprivate func turned() -> SearchGraph.Rows {
-    var degrees = [Int](repeating: 0, count: nodeCount)
-    for target in targets { degrees[Int(target)] += 1 }
-    let keepsEdges = edges.count == targets.count
-    return SearchGraph.Rows(degrees: degrees, keepingEdges: keepsEdges) { turned in
-      for node in 0..<nodeCount {
-        for position in Int(offsets[node])..<Int(offsets[node + 1]) {
-          turned.add(
-            targets[position], UInt32(node), edge: keepsEdges ? Int(edges[position]) : 0)
+  /// The same links the other way round and under other numbers.
+  ///
+  /// Rows are filled in the order of the new numbers, so they ascend.
+  fileprivate init(turning rows: Adjacency, names: [UInt32], places: [UInt32], keepingEdges: Bool) {
+    var degrees = [Int](repeating: 0, count: names.count)
+    for target in rows.targets { degrees[Int(places[Int(target)])] += 1 }
+    self.init(degrees: degrees, keepingEdges: keepingEdges) { new in
+      for node in names.lazy.map(Int.init) {
+        for position in rows.range(of: node) {
+          new.add(
+            places[Int(rows.targets[position])], places[node],
+            edge: keepingEdges ? rows.edge(at: position, of: node) : 0)
         }
       }
     }
   }
 }
 
-extension Adjacency {
-  /// Every entry with its row and its position.
+extension GraphPieces {
+  /// Every entry of rows whose link is in a piece of more links, as what `Copies` calls both ends,
+  /// with its row and position.
   @inline(__always)
-  fileprivate func forEachEntry(_ body: (_ node: Int, _ target: Int, _ position: Int) -> Void) {
-    for node in 0..<nodeCount {
-      for position in range(of: node) { body(node, Int(targets[position]), position) }
+  fileprivate func forEachSplitEntry(
+    of rows: Adjacency, in nodes: [UInt32],
+    _ body: (_ here: Int, _ there: Int, _ node: Int, _ position: Int) -> Void
+  ) {
+    let (number, home, heads, sizes) = (number, home, heads, sizes)
+    let count = rows.nodeCount
+    // Two neighbours that are in one piece have their link there, so that for most links a look at
+    // one column is enough: it took a third off the preparations.
+    let largest = sizes.indices.max { sizes[$0] < sizes[$1] } ?? -1
+    var inLargest = home.indices.map { home[$0] == largest ? Int32($0) : -1 }
+    if largest >= 0, sizes[largest] > 2 {
+      inLargest[Int(heads[largest])] = Int32(count + largest)
+    } else {
+      inLargest = [Int32](repeating: -1, count: count)
+    }
+    for node in nodes.lazy.map(Int.init) {
+      let here = inLargest[node]
+      for position in rows.range(of: node) {
+        let target = Int(rows.targets[position])
+        let there = inLargest[target]
+        if here >= 0 && there >= 0 {
+          body(Int(here), Int(there), node, position)
+          continue
+        }
+        // The later end is at home in the piece; the earlier may be its head.
+        let isLater = number[node] > number[target]
+        let piece = Int(home[isLater ? node : target])
+        guard sizes[piece] > 2 else { continue }
+        let head = Int(heads[piece])
+        body(
+          head == node ? count + piece : node, head == target ? count + piece : target, node,
+          position)
+      }
     }
   }
 }
