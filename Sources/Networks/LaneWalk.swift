@@ -9,13 +9,13 @@
 ///     level 2    node 7  lanes 1 1 0 1 1 1 1 1      in the third draw node 7 is
 ///     level 3    node 7  lanes 0 0 1 0 0 0 0 0      one step farther
 ///
-/// Each level is reached in one of two ways, whichever reads fewer entries: its nodes are *pushed*
+/// Each level is reached in one of two ways, whichever costs less: its nodes are *pushed*
 /// to by the level before, or each node not yet seen in every draw *pulls* from it. Both leave the
 /// links of the shortest ways in `links`, behind one another, and going back is reading those from
 /// the end: no entry is looked at that leads nowhere.
 ///
-/// A class, because it owns memory: 200 bytes a node, 32 a visit (a node on a level; one to eight
-/// a node, 1.3 on a social graph) and 8 a link of the shortest ways (at most one an entry and
+/// A class, because it owns memory: 200 bytes a node, 16 a visit (a node on a level; one to eight
+/// a node, 1.3 on a social graph) and 5 a link of the shortest ways (at most one an entry and
 /// lane; .4 an entry on a social graph).
 ///
 /// > U. Brandes. "A faster algorithm for betweenness centrality." 2001.
@@ -31,26 +31,21 @@ final class LaneWalk {
   typealias Row = SIMD8<Double>
   typealias Mask = SIMD8<UInt64>
 
-  /// A link of shortest ways from or to the node it is listed for.
-  struct Link {
-    var node: UInt32
-    var lanes: UInt32
-  }
-
-  /// A node on a level, in some lanes, with its links to the level before (when it was reached by
-  /// pulling) and to the level after (when that was reached by pushing).
+  /// A node on a level, in some lanes, and the end of its links among those of the level: to the
+  /// level before, when it was reached by pulling, and to the level after, when that was reached
+  /// by pushing. They begin where those of the visit before it end.
   struct Visit {
     var node: UInt32
     var lanes: UInt32
-    var before = 0
-    var after = 0
-    var beforeCount: UInt32 = 0
-    var afterCount: UInt32 = 0
+    var beforeEnd: UInt32 = 0
+    var afterEnd: UInt32 = 0
   }
 
-  /// Where a level begins among the visits, and how it was reached.
+  /// Where a level begins among the visits, where the links by which it was reached begin, and how
+  /// that was.
   struct Level {
     var begin: Int
+    var links: Int
     var pulled: Bool
   }
 
@@ -78,7 +73,8 @@ final class LaneWalk {
   let front: UnsafeMutablePointer<Lanes>
   /// The nodes pushed to, in the order of arrival.
   let arrived: UnsafeMutablePointer<UInt32>
-  var links = GrowingMemory<Link>()
+  /// The links of the shortest ways: the node at the other end, and the lanes.
+  var links = LinkMemory()
   var visits = GrowingMemory<Visit>()
   var levels: [Level] = []
   /// Entries to read when pushing from the last level.
@@ -132,8 +128,9 @@ final class LaneWalk {
     var begin = 0
     while begin < visits.count {
       let end = visits.count
-      let pulls = pushCost > pullCost + nodeCount
-      levels.append(Level(begin: end, pulled: pulls))
+      // A link pushed along is a row read and written, one pulled along a row read: half the cost.
+      let pulls = 2 * pushCost > pullCost + nodeCount
+      levels.append(Level(begin: end, links: links.count, pulled: pulls))
       if pulls {
         pull(begin..<end, forward, backward)
       } else {
@@ -150,7 +147,7 @@ final class LaneWalk {
     links.count = 0
     visits.count = 0
     levels.removeAll(keepingCapacity: true)
-    levels.append(Level(begin: 0, pulled: false))
+    levels.append(Level(begin: 0, links: 0, pulled: false))
     visits.reserve(1)
     visits.append(Visit(node: UInt32(source), lanes: UInt32(lanes)))
     seen[source] = lanes
@@ -159,34 +156,4 @@ final class LaneWalk {
     pushCost = Int(forward.offsets[source + 1] - forward.offsets[source])
     pullCost = entryCount - Int(backward.offsets[source + 1] - backward.offsets[source])
   }
-}
-
-/// Memory that grows by doubling and is written without checks once room is made.
-struct GrowingMemory<Element: BitwiseCopyable> {
-  private(set) var base = UnsafeMutablePointer<Element>.allocate(capacity: 1024)
-  private var capacity = 1024
-  var count = 0
-
-  /// Makes room for that many more elements.
-  @inline(__always)
-  mutating func reserve(_ more: Int) {
-    if count &+ more > capacity { grow(to: max(count + more, capacity * 2)) }
-  }
-
-  @inline(__always)
-  mutating func append(_ element: Element) {
-    (base + count).initialize(to: element)
-    count &+= 1
-  }
-
-  @inline(never)
-  private mutating func grow(to wanted: Int) {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: wanted)
-    larger.moveInitialize(from: base, count: count)
-    base.deallocate()
-    base = larger
-    capacity = wanted
-  }
-
-  func deallocate() { base.deallocate() }
 }

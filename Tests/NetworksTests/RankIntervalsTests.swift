@@ -83,4 +83,27 @@ struct RankIntervalsTests {
     let all = graph.keeping(edges: [Bool](repeating: true, count: graph.edgeCount))
     #expect(all == graph)
   }
+
+  @Test(arguments: [RankIntervals.Resampling.losing(0.2), .bootstrap])
+  func degreesAreThoseOfTheDraws(how: RankIntervals.Resampling) throws {
+    let intervals = RankIntervals(resampling: how, samples: 20)
+    var generator = SeededGenerator(seed: 9)
+    for weighted in [false, true] {
+      var small = SmallGraphs.random(
+        nodeCount: 30, pairCount: 120, weighted: weighted, using: &generator)
+      small.weights = small.weights?.map { 0.1 * $0 }
+      let (graph, directed) = (small.undirected, small.directed)
+      #expect(
+        try intervals.degrees(on: graph, seed: 1, workers: .one)
+          == intervals.run(on: graph, seed: 1, workers: .one) { $0.degrees() })
+      #expect(
+        try intervals.outDegrees(on: directed, seed: 1, workers: Workers(threads: 8))
+          == intervals.run(on: directed, seed: 1, workers: .one) { $0.outDegrees() })
+      #expect(
+        try intervals.inDegrees(on: directed, seed: 1, workers: Workers(threads: 2))
+          == intervals.run(on: directed, seed: 1, workers: .one) { $0.inDegrees() })
+    }
+    let nobody = GraphBuilder(nodeCount: 0).undirected().graph
+    #expect(try intervals.degrees(on: nobody, seed: 1, workers: .one).isEmpty)
+  }
 }

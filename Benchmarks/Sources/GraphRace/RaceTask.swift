@@ -19,6 +19,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   case truss
   case eigenvector
   case rankIntervals = "rank_intervals"
+  case nullDraw = "null_draw"
 
   func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
     switch self {
@@ -71,6 +72,10 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let found = try RankIntervals().betweenness(
         on: graph, seed: 1, workers: workers, sources: sources)
       return RaceCheck(column: found.map { Double($0.high - $0.low) })
+    case .nullDraw:
+      var generator = SeededGenerator(seed: 1)
+      let drawn = DegreePreservingNull().draw(from: graph, using: &generator)
+      return RaceCheck(sum: Double(drawn.clustering().triangles.reduce(0, +) / 3))
     }
   }
 
