@@ -1,8 +1,9 @@
 // Goal: closeness, harmonic, steps and distances are sums over the shortest ways. Method: Floyd and
 // Warshall as a twin on every small graph.
-import Networks
 import Primitives
 import Testing
+
+@testable import Networks
 
 struct ClosenessTests {
   private func check(_ small: SmallGraph, directed: Bool, length: TieLength) throws {
@@ -42,8 +43,53 @@ struct ClosenessTests {
     try check(small, directed: true, length: .inverseWeight)
   }
 
-  @Test func oneThreadAndEightGiveTheSameBits() throws {
+  @Test(arguments: [2, 8])
+  func oneThreadAndMoreGiveTheSameBits(threads: Int) throws {
+    var generator = SeededGenerator(seed: 9)
+    let graph = SmallGraphs.random(
+      nodeCount: 1_040, pairCount: 2_000, weighted: false, using: &generator
+    ).undirected
+    let near = try Harmonic().run(on: graph, workers: .one)
+    #expect(near == (try Harmonic().run(on: graph, workers: Workers(threads: threads))))
     let one = try Closeness().run(on: Karate.graph, workers: .one)
     #expect(one == (try Closeness().run(on: Karate.graph, workers: Workers(threads: 8))))
+  }
+
+  /// More than 512 nodes, so that walks run in more than one batch and both ways of taking a
+  /// level are gone.
+  @Test(arguments: 1...4)
+  func walkingTogetherIsWalkingOneByOne(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let small = SmallGraphs.random(
+      nodeCount: 560, pairCount: [150, 500, 1_200, 4_000][Int(seed) - 1], weighted: false,
+      using: &generator)
+    try checkAgainstSingleWalks(small.undirected.steps, graph: small.undirected.ways)
+    try checkAgainstSingleWalks(small.directed.steps, graph: small.directed.ways)
+  }
+
+  @Test func aLongPathAStarAndACliqueAreWhatTheyAre() throws {
+    let count = 540
+    // On a path of more than a batch the walks turn to one by one.
+    let path = try Closeness().run(on: SmallGraphs.path(count).undirected, workers: .one)
+    for node in [0, 1, 300, 539] {
+      let sum = node * (node + 1) / 2 + (count - 1 - node) * (count - node) / 2
+      #expect(path.values[node] == Double(count - 1) / Double(sum))
+    }
+    let star = try Harmonic().run(on: SmallGraphs.star(leaves: 520).undirected, workers: .one)
+    #expect(star[0] == 520 && star[520] == 1 + 519 / 2.0)
+    let clique = try Closeness().run(on: SmallGraphs.clique(40).undirected, workers: .one)
+    #expect(clique.values == [Double](repeating: 1, count: 40))
+    #expect(try Harmonic().run(on: GraphBuilder.undirected(nodeCount: 0, []), workers: .one) == [])
+  }
+
+  private func checkAgainstSingleWalks(_ steps: (Int) -> [Int32], graph: Ways) throws {
+    let far = try graph.distanceSums(.distance, length: .hops, workers: Workers(threads: 2))
+    let near = try graph.distanceSums(.inverse, length: .hops, workers: .one)
+    for source in 0..<graph.nodeCount {
+      let others = steps(source).filter { $0 > 0 }.map(Double.init)
+      #expect(far[source].reached == others.count)
+      #expect(far[source].sum == others.reduce(0, +))
+      #expect(agree([near[source].sum], [others.reduce(0) { $0 + 1 / $1 }]))
+    }
   }
 }

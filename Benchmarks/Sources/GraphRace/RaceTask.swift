@@ -20,6 +20,8 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   case eigenvector
   case rankIntervals = "rank_intervals"
   case nullDraw = "null_draw"
+  case closeness
+  case harmonic
 
   func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
     switch self {
@@ -49,6 +51,10 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let found = try SampledBetweenness(error: 0.001, alwaysSample: true)
         .run(on: graph, seed: 1, workers: workers)
       return RaceCheck(column: found.values)
+    case .closeness:
+      return RaceCheck(column: try Closeness().run(on: graph, workers: workers).values)
+    case .harmonic:
+      return RaceCheck(column: try Harmonic().run(on: graph, workers: workers))
     case .leiden:
       let found = try Leiden(starts: 1, roundsMax: 3).run(on: graph, seed: 1, workers: workers)
       return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
