@@ -34,13 +34,17 @@ public struct Betweenness: Sendable {
 
   /// Betweenness of every node of an undirected graph, each pair counted once.
   public func run(on graph: UndirectedGraph, workers: Workers) throws(CancelledWork) -> [Double] {
-    try nodes(
+    // A graph of trees needs no search, and so no chunk that would ask.
+    if workers.cancellation?.isCancelled == true { throw CancelledWork() }
+    return try nodes(
       of: graph, sources: [Double](repeating: 1, count: graph.nodeCount), workers: workers)
   }
 
   /// Betweenness of every node along the direction of the links; ordered pairs.
   public func run(on graph: DirectedGraph, workers: Workers) throws(CancelledWork) -> [Double] {
-    try nodes(
+    // A graph of trees needs no search, and so no chunk that would ask.
+    if workers.cancellation?.isCancelled == true { throw CancelledWork() }
+    return try nodes(
       of: graph, sources: [Double](repeating: 1, count: graph.nodeCount), workers: workers)
   }
 
