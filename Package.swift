@@ -19,7 +19,7 @@ func room(_ name: String, sees: [String] = [], uses: [Target.Dependency] = []) -
     swiftSettings: rules)
 }
 
-func guides(of name: String) -> [String] { name == "Engine" ? ["Engine.docc"] : [] }
+func guides(of name: String) -> [String] { ["Engine", "Networks"].contains(name) ? ["\(name).docc"] : [] }
 
 func trial(of name: String, sees: [String], uses: [Target.Dependency] = []) -> Target {
   .testTarget(
@@ -113,6 +113,8 @@ let package = Package(
         "Primitives", "Tabular", "Vocabulary", "Networks", "Intake", "Archive", "Matching",
         "Picture", "Synthesis", "Signals", "Tasking", "Engine",
       ]),
+    // The graph library by itself; it knows no domain.
+    .library(name: "Networks", targets: ["Networks"]),
     // For Benchmarks, which scores lists with it.
     .library(name: "CountyLinesTestKit", targets: ["TestKit"]),
   ],
