@@ -70,33 +70,6 @@ extension RecordArchive {
     }
   }
 
-  /// The ledger of merges and splits with the run each belongs to, oldest first. Nothing in it is
-  /// ever changed.
-  public func entityChanges() throws(ArchiveError) -> [(run: String, change: EntityChange)] {
-    try read { database in
-      let statement = try RawStatement(
-        database,
-        """
-        SELECT run_id, change, entities_before, entities_after, detail
-        FROM entity_change JOIN run USING (run_no) ORDER BY change_no
-        """)
-      var changes: [(run: String, change: EntityChange)] = []
-      while try statement.step() {
-        guard let kind = EntityChange.Kind(rawValue: statement.text(1)) else {
-          throw ColumnChunk.Damage(what: "the ledger of entities has an unknown change")
-        }
-        changes.append(
-          (
-            statement.text(0),
-            EntityChange(
-              kind: kind, before: statement.text(2), after: statement.text(3),
-              detail: statement.text(4))
-          ))
-      }
-      return changes
-    }
-  }
-
   static func replaceEntities(
     _ members: [EntityMember], run: Int64, _ database: Database
   ) throws {
@@ -113,24 +86,6 @@ extension RecordArchive {
       try statement.bind(member.entityID)
       try statement.bind(member.probability)
       try statement.bind(run)
-      try statement.run()
-    }
-  }
-
-  static func insert(_ changes: [EntityChange], run: Int64, _ database: Database) throws {
-    let statement = try RawStatement(
-      database,
-      """
-      INSERT INTO entity_change (run_no, change, entities_before, entities_after, detail)
-      VALUES (?1, ?2, iif(json_valid(?3), ?3, NULL), iif(json_valid(?4), ?4, NULL),
-        iif(json_valid(?5), ?5, NULL))
-      """)
-    for change in changes {
-      try statement.bind(run)
-      try statement.bind(change.kind.rawValue)
-      try statement.bind(change.before)
-      try statement.bind(change.after)
-      try statement.bind(change.detail)
       try statement.run()
     }
   }

@@ -48,21 +48,28 @@ public struct HeldJudgement: Hashable, Sendable {
 extension RecordArchive {
   /// Keeps a judgement. Earlier ones on the same pair stay, and no longer rule.
   ///
+  /// - Returns: Its number; judgements are numbered from 1 in the order in which they were kept.
   /// - Throws: `refused` when both keys are one, or nobody or no reason is named.
-  public func record(_ judgement: HeldJudgement) throws(ArchiveError) {
+  @discardableResult
+  public func record(_ judgement: HeldJudgement) throws(ArchiveError) -> Int {
     try write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO judgement (left_source, left_id, right_source, right_id, verdict,
-            decided_by, decided_at, reason)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          judgement.left.source, judgement.left.id, judgement.right.source, judgement.right.id,
-          judgement.verdict.rawValue, judgement.decidedBy, judgement.decidedAt.seconds,
-          judgement.reason,
-        ])
+      try Self.insert(judgement, database)
+      return Int(database.lastInsertedRowID)
     }
+  }
+
+  static func insert(_ judgement: HeldJudgement, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO judgement (left_source, left_id, right_source, right_id, verdict,
+          decided_by, decided_at, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        judgement.left.source, judgement.left.id, judgement.right.source, judgement.right.id,
+        judgement.verdict.rawValue, judgement.decidedBy, judgement.decidedAt.seconds,
+        judgement.reason,
+      ])
   }
 
   /// The judgement that rules for each pair, the last one recorded, sorted by pair.

@@ -19,6 +19,15 @@ extension RecordArchive {
     }
   }
 
+  /// What a run matched people by, as text; nil when it matched nobody or kept none.
+  public func model(ofRun id: String) throws(ArchiveError) -> String? {
+    try read { database in
+      try String.fetchOne(
+        database, sql: "SELECT model FROM run_model JOIN run USING (run_no) WHERE run_id = ?",
+        arguments: [id])
+    }
+  }
+
   /// A list of a run, by force and position.
   ///
   /// - Parameter force: Only that force's list; nil for all of them.

@@ -89,16 +89,19 @@ public struct RunClosing: Sendable {
   public var entities: [EntityMember]?
   /// Which entities were merged or split since the run before.
   public var changes: [EntityChange]
+  /// What people were matched by, as text; nil when nobody was matched.
+  public var model: String?
 
   /// - Parameter manifest: Valid JSON.
   public init(
     manifest: String, entries: [ListEntry], entities: [EntityMember]? = nil,
-    changes: [EntityChange] = []
+    changes: [EntityChange] = [], model: String? = nil
   ) {
     self.manifest = manifest
     self.entries = entries
     self.entities = entities
     self.changes = changes
+    self.model = model
   }
 }
 
@@ -125,7 +128,7 @@ extension RecordArchive {
     }
   }
 
-  /// Stores a run's lists, entities and manifest in one transaction.
+  /// Stores a run's lists, entities, model and manifest in one transaction.
   ///
   /// - Throws: `refused` when no run of that name is begun.
   public func finishRun(_ id: String, _ closing: RunClosing) throws(ArchiveError) {
@@ -136,6 +139,10 @@ extension RecordArchive {
         try Self.replaceEntities(entities, run: number, database)
       }
       try Self.insert(closing.changes, run: number, database)
+      if let model = closing.model {
+        try database.execute(
+          sql: "INSERT INTO run_model (run_no, model) VALUES (?, ?)", arguments: [number, model])
+      }
       try database.execute(
         sql: """
           UPDATE run SET status = 'finished', manifest = iif(json_valid(?1), ?1, NULL)

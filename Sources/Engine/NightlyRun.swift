@@ -10,7 +10,8 @@ import Vocabulary
 /// the lists, publish the folder.
 ///
 /// The same archive content, moment, seed, policy and version give the same run, to the byte; when
-/// that run is published already, its lists stand and nothing is worked out again.
+/// that run is published already, its lists stand and nothing is worked out again. Of earlier runs
+/// it takes the identifiers of people and where each subject stood.
 public struct NightlyRun: Sendable {
   private let configuration: EngineConfiguration
 
@@ -37,14 +38,15 @@ public struct NightlyRun: Sendable {
     if let standing = try plan.standing(in: folder) {
       return try finish(standing, files: files, folder: folder)
     }
-    let picture = try assemble(archive, asked: asked, workers: workers, clock: clock)
+    let (picture, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
     let answers = try AskSignals(seed: configuration.seed, workers: workers, progress: clock.sink)
       .run(on: picture)
     let drawn = try measured("lists", clock.sink) {
       DrawnLists(try tasking(picture, answers, policy: policy, earlier: plan.earlierRanks()))
     }
     let publication = Publication(
-      plan: plan, picture: picture, answers: answers, drawn: drawn, files: files, clock: clock)
+      plan: plan, picture: picture, people: people, answers: answers, drawn: drawn, files: files,
+      clock: clock)
     return try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
     }
@@ -52,17 +54,18 @@ public struct NightlyRun: Sendable {
 
   private func assemble(
     _ archive: RecordArchive, asked: Instant?, workers: Workers, clock: StageClock
-  ) throws -> RegionalPicture {
+  ) throws -> (RegionalPicture, ResolvedPeople) {
     let holdings = try measured("load", clock.sink) {
       try AssemblePicture(archive: archive, configuration: configuration, workers: workers)
         .holdings(asked: asked)
     }
-    let entities = try measured("resolve", clock.sink) {
+    let people = try measured("resolve", clock.sink) {
       try ResolvePeople(archive: archive, workers: workers, progress: clock.sink).run(on: holdings)
     }
-    return measured("picture", clock.sink) {
-      RegionalPicture(holdings: holdings, entities: entities)
+    let picture = measured("picture", clock.sink) {
+      RegionalPicture(holdings: holdings, entities: people.entities)
     }
+    return (picture, people)
   }
 
   private func tasking(

@@ -11,6 +11,7 @@ import Vocabulary
 struct Publication {
   let plan: RunPlan
   let picture: RegionalPicture
+  let people: ResolvedPeople
   let answers: AskSignals.Answers
   let drawn: DrawnLists
   let files: [FileReport]
@@ -46,12 +47,11 @@ struct Publication {
       RunOpening(
         id: runId, inputsDigest: plan.key, asOf: picture.asOf, seed: plan.configuration.seed,
         configuration: try Self.json(RunPlan.settings(plan.configuration))))
-    let members = entities()
-    let changes = try EntityLedger(before: try archive.entities(), after: members).changes()
     try archive.finishRun(
       runId,
       RunClosing(
-        manifest: manifest, entries: try entries(), entities: members, changes: changes))
+        manifest: manifest, entries: try entries(), entities: entities(), changes: people.changes,
+        model: people.model))
   }
 
   private func remarks(_ notCovered: [String]) -> [String] {

@@ -11,36 +11,39 @@ struct ResolvePeople {
   let workers: Workers
   let progress: ProgressSink
 
-  func run(on holdings: Holdings) throws -> [PersonEntity] {
-    guard !holdings.persons.isEmpty else { return [] }
-    let judgements = try archive.judgements().compactMap { judgement in
-      MatchingJudgement.Verdict(rawValue: judgement.verdict.rawValue).map {
-        MatchingJudgement(left: judgement.left, right: judgement.right, verdict: $0)
-      }
-    }
-    let input = MatchingInput(
-      persons: holdings.persons.map { PersonForMatching($0) },
-      togetherInEvent: Self.together(holdings), judgements: judgements,
-      asOf: LondonTime.civil(holdings.asOf).day)
-    let resolver = try Resolver(input, on: workers)
-    let resolution = try resolver.resolve(with: resolver.estimateModel())
+  func run(on holdings: Holdings) throws -> ResolvedPeople {
+    guard !holdings.persons.isEmpty else { return ResolvedPeople() }
+    let judgements = try archive.judgements()
+    for conflict in JudgementConflicts(judgements).all() { progress(.note(conflict.sentence)) }
+    let resolver = try Resolver(Self.input(holdings, judgements), on: workers)
+    let model = try resolver.estimateModel()
+    let resolution = try resolver.resolve(with: model)
     for warning in resolution.warnings { progress(.note(warning.text)) }
-    let position = Dictionary(
-      uniqueKeysWithValues: holdings.persons.enumerated().map { ($0.element.key, $0.offset) })
-    return resolution.entities.map { entity in
-      let members = entity.members.compactMap { member in
-        position[member.key].map { (record: $0, probability: member.probability) }
-      }.sorted { $0.record < $1.record }
-      return PersonEntity(
-        id: entity.id, records: members.map(\.record),
-        probabilities: members.map(\.probability))
-    }
+    return try ResolvedPeople(
+      resolution, model: model, persons: holdings.persons, earlier: archive.entities(),
+      judgements: judgements)
   }
+
+  /// What matching is told of the holdings; the same for a run and for its explanation.
+  static func input(_ holdings: Holdings, _ judgements: [HeldJudgement]) -> MatchingInput {
+    MatchingInput(
+      persons: holdings.persons.map { PersonForMatching($0) },
+      togetherInEvent: together(holdings),
+      judgements: judgements.compactMap { judgement in
+        MatchingJudgement.Verdict(rawValue: judgement.verdict.rawValue).map {
+          MatchingJudgement(left: judgement.left, right: judgement.right, verdict: $0)
+        }
+      }, asOf: LondonTime.civil(holdings.asOf).day)
+  }
+
+  /// How many persons an event may name for it to say that they are different ones; larger ones
+  /// are lists of people, not meetings.
+  static let personsOfEvent = 2...12
 
   /// Pairs that one event names as two persons of one source.
   private static func together(_ holdings: Holdings) -> [RecordPair] {
     var pairs: Set<RecordPair> = []
-    for event in holdings.events where (2...12).contains(event.persons.count) {
+    for event in holdings.events where personsOfEvent.contains(event.persons.count) {
       for (index, one) in event.persons.enumerated() {
         for other in event.persons[(index + 1)...] where other != one {
           pairs.insert(RecordPair(one, other))
