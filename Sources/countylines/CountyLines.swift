@@ -28,6 +28,7 @@ struct CountyLines: ParsableCommand {
         name: "NIGHTLY",
         subcommands: [Nightly.self, Check.self, Simulate.self]),
       CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self]),
+      CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(name: "UPKEEP", subcommands: [Verify.self]),
     ])

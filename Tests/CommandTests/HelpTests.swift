@@ -6,8 +6,8 @@ import Testing
 /// samples/expected/help; every screen says the cost or ends in examples that name real samples.
 @Suite struct HelpTests {
   static let screens = [
-    "countylines", "nightly", "check", "simulate", "explain", "signals", "network", "resolve",
-    "convoys", "verify",
+    "countylines", "nightly", "check", "simulate", "explain", "signals", "judge", "undo", "network",
+    "resolve", "convoys", "verify",
   ]
 
   @Test(arguments: HelpTests.screens) func theScreenIsAsDecided(_ screen: String) throws {
