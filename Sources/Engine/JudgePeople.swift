@@ -76,7 +76,7 @@ public struct JudgePeople: Sendable {
         + "\(Self.text(held.verdict))  \(rules)  \(held.decidedBy): \(held.reason)"
     }
     lines += JudgementConflicts(ruling).all().map { "contradiction: \($0.sentence)" }
-    lines.append("\(history.count) judgements, \(ruling.count) rule")
+    lines.append("judgements: \(history.count), of which \(ruling.count) rule")
     return lines
   }
 

@@ -61,7 +61,7 @@ struct PairStanding {
   /// One line for each rule, whether it speaks or not.
   var constraintLines: [String] {
     func speaks(_ forbids: Bool?, yes: String, no: String) -> String {
-      forbids.map { $0 ? yes : no } ?? "not known on both sides"
+      forbids.map { $0 ? yes : no } ?? "a side is missing"
     }
     var lines = ["judgement     " + judgementWords]
     lines.append(
@@ -135,7 +135,7 @@ struct PairStanding {
         return "One person, because a named person judged so."
       }
       if waterfall.probability >= needed.probability, judgement == nil {
-        return "Taken for one person: \(chance), and \(need) is needed; \(decides)."
+        return "Taken for one person: \(chance), where \(need) is needed; \(decides)."
       }
       return "Taken for one person by way of other records, not by this pair (\(chance)): "
         + "\(way); \(decides)."
@@ -143,11 +143,12 @@ struct PairStanding {
     if judgement?.verdict == .notTheSame {
       return "Two people, because a named person judged so."
     }
+    if waterfall.probability < needed.probability {
+      let besides = constraints.forbidding.map { ", and " + $0 }.joined()
+      return "Taken for two people: \(chance), where \(need) is needed\(besides); \(decides)."
+    }
     if let reason = constraints.forbidding.first {
       return "Taken for two people: \(reason) (\(chance) without that); \(decides)."
-    }
-    if waterfall.probability < needed.probability {
-      return "Taken for two people: \(chance), and \(need) is needed; \(decides)."
     }
     let cause =
       judgement?.verdict == .unsure

@@ -30,7 +30,10 @@ struct PairWaterfall {
 
   /// A probability with as many digits as it takes to tell it from certainty.
   static func percent(_ probability: Double) -> String {
+    if probability == 0 || probability == 1 { return probability == 0 ? "0 %" : "100 %" }
     let away = min(probability, 1 - probability)
+    // Six digits of a per cent end at half a hundred-millionth.
+    if away < 5e-9 { return probability < 0.5 ? "under 0.000001 %" : "over 99.999999 %" }
     let digits = away >= 0.01 ? 1 : away >= 0.0001 ? 3 : 6
     return Sentence.decimal(probability * 100, digits) + " %"
   }
@@ -43,7 +46,7 @@ struct PairWaterfall {
   }
 
   private static func level(_ step: Waterfall.Step) -> String {
-    guard let level = step.level else { return "not known on both sides: weighs nothing" }
+    guard let level = step.level else { return "a side is missing: weighs nothing" }
     let average = bits(step.levelBits).drop { $0 == " " }
     guard step.rarityBits != .zero else { return level }
     return "\(level) (level \(average), rarity \(bits(step.rarityBits).drop { $0 == " " }))"

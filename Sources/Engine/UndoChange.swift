@@ -31,7 +31,7 @@ public struct UndoChange: Sendable {
         + "\(Self.parts(held.change.before)) -> \(Self.parts(held.change.after))  \(undone)"
         + (reason?.reason ?? "")
     }
-    lines.append("\(changes.count) changes")
+    lines.append("changes: \(changes.count)")
     return lines
   }
 

@@ -94,7 +94,7 @@ import Testing
       try list(desk, "judge").first
         == "1  2026-03-31T10:00:00Z  cheshire:T1  cheshire:T2  not-same  followed by a later one  "
         + "DC Ames: met both")
-    #expect(try list(desk, "judge").last == "2 judgements, 1 rule")
+    #expect(try list(desk, "judge").last == "judgements: 2, of which 1 rule")
   }
 
   @Test func aMergeIsUndoneAndTheIdentifiersAreAsBefore() throws {
@@ -155,8 +155,8 @@ import Testing
     ] {
       #expect(try Command.run(wrong, in: desk.folder).status == 64, "\(wrong)")
     }
-    #expect(try list(desk, "judge") == ["0 judgements, 0 rule"])
-    #expect(try list(desk, "undo") == ["0 changes"])
+    #expect(try list(desk, "judge") == ["judgements: 0, of which 0 rule"])
+    #expect(try list(desk, "undo") == ["changes: 0"])
   }
 
   @Test func contradictionsAreKeptAndReported() throws {

@@ -72,7 +72,7 @@ import Vocabulary
     let list = try UndoChange(archive: nights.archive).list()
     #expect(list.count == 3 && list[0].contains("  merge  ") && list[0].contains("undone by 2"))
     #expect(list[1].contains("  split  ") && list[1].contains("undoes 1"))
-    #expect(list[1].hasSuffix("undone by DC Ames: mistaken") && list[2] == "2 changes")
+    #expect(list[1].hasSuffix("undone by DC Ames: mistaken") && list[2] == "changes: 2")
   }
 
   @Test func whatCannotBeUndoneIsRefusedAndNothingIsWritten() throws {
