@@ -11,10 +11,15 @@ enum BirthComparison {
     // 1 January beside another day of that year says the year alone.
     if a.year == b.year && (a.isPlaceholder || b.isPlaceholder) { return .year }
     if a.year == b.year && a.month == b.day && a.day == b.month { return .swapped }
-    if oneSlip(a.code, b.code) { return .digit }
+    let slips = slips(a.code, b.code)
+    if slips == 1 {
+      // Two 1 Januaries are two years, and of two years every fourth pair is a digit apart.
+      return a.isPlaceholder && b.isPlaceholder ? .yearSlip : .digit
+    }
     if a.year == b.year && a.month == b.month { return .yearMonth }
     let days = abs(a.days - b.days)
     if days <= nearDays || abs(days - 3652) <= 45 { return .near }
+    if slips == 2 && !a.isPlaceholder && !b.isPlaceholder { return .slips }
     return days <= 3652 ? .apart : .far
   }
 
@@ -29,9 +34,15 @@ enum BirthComparison {
   }
 
   /// Whether one person may have both dates; missing ones explain themselves.
+  ///
+  /// Two slips are doubtful however many years they make: of one person's records, one may have
+  /// the year wrong and another the day, and both stand beside a third that is right.
   static func verdict(_ a: PackedBirth, _ b: PackedBirth) -> Verdict {
-    guard let level = level(a, b), level == .apart || level == .far else { return .explained }
-    if a.isComplete && b.isComplete { return abs(a.days - b.days) > 4_100 ? .apart : .doubtful }
+    guard let level = level(a, b) else { return .explained }
+    guard level == .apart || level == .far || level == .slips else { return .explained }
+    if a.isComplete && b.isComplete {
+      return abs(a.days - b.days) > 4_100 && slips(a.code, b.code) > 2 ? .apart : .doubtful
+    }
     let years = abs(Int(a.year) - Int(b.year))
     return years > 11 ? .apart : years > 2 ? .doubtful : .explained
   }
@@ -44,28 +55,24 @@ enum BirthComparison {
     return years == 1 ? .near : years <= 10 ? .apart : .far
   }
 
-  /// One of eight digits differs, or two neighbours are changed over.
-  static func oneSlip(_ a: Int, _ b: Int) -> Bool {
+  /// How many slips make one date of eight digits of the other: a wrong digit, or two neighbours
+  /// changed over; 3 for more than two.
+  static func slips(_ a: Int, _ b: Int) -> Int {
     var left = a
     var right = b
     var wrong = 0
-    var changedOver = false
-    var previous = (left: 0, right: 0)
     while left > 0 || right > 0 {
-      let digits = (left: left % 10, right: right % 10)
-      if digits.left != digits.right {
+      if left % 10 != right % 10 {
         wrong += 1
-        if wrong == 2 {
-          changedOver = digits.left == previous.right && digits.right == previous.left
+        if wrong > 2 { return 3 }
+        if left / 10 % 10 == right % 10 && right / 10 % 10 == left % 10 {
+          left /= 10
+          right /= 10
         }
-        if wrong > 2 || (wrong == 2 && !changedOver) { return false }
-        previous = digits
-      } else {
-        previous = (-1, -2)
       }
       left /= 10
       right /= 10
     }
-    return wrong == 1 || (wrong == 2 && changedOver)
+    return wrong
   }
 }

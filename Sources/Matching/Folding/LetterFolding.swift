@@ -1,8 +1,8 @@
 /// A text reduced to what two clerks would write alike: lower case, no marks, words apart.
 ///
 /// Letters with marks of the Latin alphabet become plain ones (`é` e, `ł` l, `ß` ss); combining
-/// marks and apostrophes vanish (`O'Brien` obrien); every other sign parts words; letters of other
-/// alphabets stay, in lower case. Digits stay.
+/// marks and apostrophes vanish (`O'Brien` obrien); every other sign parts words; Cyrillic is
+/// written in Latin letters; letters of other alphabets stay, in lower case. Digits stay.
 enum LetterFolding {
   /// The words of a text, as bytes.
   ///
@@ -63,6 +63,12 @@ enum LetterFolding {
       ("ýÿŷỳỵỷỹ", "y"), ("źżž", "z"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"),
       // A clerk without the key writes the plain letter as often as the pair.
       ("ä", "a"), ("ö", "o"), ("ü", "u"), ("ø", "o"),
+      // Cyrillic as passports of the region write it, less what they disagree on.
+      ("а", "a"), ("б", "b"), ("в", "v"), ("гґ", "g"), ("д", "d"), ("еёєэ", "e"), ("ж", "zh"),
+      ("з", "z"), ("иіый", "i"), ("ї", "yi"), ("к", "k"), ("л", "l"), ("м", "m"), ("н", "n"),
+      ("о", "o"), ("п", "p"), ("р", "r"), ("с", "s"), ("т", "t"), ("уў", "u"), ("ф", "f"),
+      ("х", "kh"), ("ц", "ts"), ("ч", "ch"), ("ш", "sh"), ("щ", "shch"), ("ъь", ""), ("ю", "yu"),
+      ("я", "ya"),
     ]
     var table: [Unicode.Scalar: String] = [:]
     for (letters, to) in rows {

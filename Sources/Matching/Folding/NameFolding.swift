@@ -78,7 +78,8 @@ enum NameFolding {
     "van der den de da dos del della di du la le von zu bin ibn binti bint al el ul ur ap ab abu "
       + "ter ten af av y e")
   private static let titles = set(
-    "mr mrs ms miss mx master dr sir lord lady dame rev reverend prof professor baron baroness")
+    "mr mrs ms miss mx master dr sir lord lady dame rev reverend prof professor baron baroness "
+      + "rt hon sheikh shaikh shaykh president")
   private static let unknown = set(
     "unknown unk notknown nk na nil null none anon anonymous noname notgiven notstated refused "
       + "undefined tbc tba xx xxx xxxx johndoe janedoe unidentified male female surname forename")

@@ -56,7 +56,7 @@ enum Nicknames {
     caroline carol carrie caz karolina lina carolyn
     catherine katherine kathryn catharine kate katie kathy cathy cath kath kat kit kitty
     catherine katherine kate katie katarzyna kasia catrin cat
-    charles charlie chas chuck karol chaz
+    charles charlie chas chuck karol chaz karl carl
     charlotte charlie lottie lotte char
     christine christina chris chrissie tina krystyna kirsty kirsten cristina
     christopher chris kit topher krzysztof kris
@@ -261,5 +261,31 @@ enum Nicknames {
     zainab zeinab zaynab zeynep
     zbigniew zbyszek
     zoe zoey
+    siobhan shivaun chevonne
+    caoimhe keeva kiva
+    niamh neve neave
+    cerys carys kerys
+    gurpreet gurprit
+    harpreet harprit
+    jaswinder jas jaz
+    mandeep mandip
+    sandeep sandip
+    pradeep pradip
+    faisal faysal feisal
+    farhan farxan
+    hamza hamzah xamza
+    nasir naser nasser
+    rahim raheem
+    rashid rasheed raashid
+    saeed said saed siciid
+    sharif shareef
+    tayyab tayab
+    waseem wasim
+    yahya yahia yaxye
+    zahra zahraa sahra
+    halima haleema xaliima
+    naima naeema nacima
+    jadwiga jadzia
+    henryk heniek
     """
 }

@@ -54,7 +54,7 @@ enum GivenLevel: Int, CaseIterable {
 
 /// How two dates of birth agree.
 enum BirthLevel: Int, CaseIterable {
-  case exact, placeholder, digit, swapped, yearMonth, year, near, apart, far
+  case exact, placeholder, digit, swapped, yearMonth, year, yearSlip, slips, near, apart, far
 }
 
 /// Whether two sexes agree.

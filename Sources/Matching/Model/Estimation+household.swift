@@ -4,21 +4,14 @@ extension Estimation {
   ///
   /// A column that people of different given names seldom share is personal (an account), one that
   /// they share often is a place's or a family's: six tenths of that share is believed to be
-  /// common to a household.
+  /// common to a household. Where dates of birth are known, people differ in both: a given name
+  /// alone is often one person's second name or a slip, and would make an account a family's.
   func householdBeliefs(
     _ sample: [PairEvidence], of model: inout MatchingModel
   ) -> [[Double]] {
     var beliefs: [[Double]] = []
     for position in model.comparisons.indices.dropFirst(7) {
-      var sharing = 0.0
-      var differing = 0.0
-      for evidence in sample where evidence.level(position) == TextLevel.exact.rawValue {
-        let given = evidence.level(1)
-        if given != PairEvidence.missing { sharing += 1 }
-        if given == GivenLevel.differ.rawValue { differing += 1 }
-      }
-      let share = (differing + 5) / (sharing + 10)
-      let exact = min(0.6, max(0.01, 0.6 * share))
+      let exact = min(0.6, max(0.01, 0.6 * Self.differingShare(sample, at: position)))
       var row = DefaultLevels.rows(position: position).map(\.household)
       let rest = (1 - exact) / (1 - row[0])
       row = row.enumerated().map { $0.offset == 0 ? exact : $0.element * rest }
@@ -26,6 +19,26 @@ extension Estimation {
       beliefs.append(row)
     }
     return beliefs
+  }
+
+  /// Of the pairs that share a text, the share that are different people to all appearance, drawn
+  /// towards a half as by ten pairs.
+  private static func differingShare(_ sample: [PairEvidence], at position: Int) -> Double {
+    var sharing = (dated: 0.0, all: 0.0)
+    var differing = (dated: 0.0, all: 0.0)
+    for evidence in sample where evidence.level(position) == TextLevel.exact.rawValue {
+      guard evidence.level(1) != PairEvidence.missing else { continue }
+      let differs = evidence.level(1) == GivenLevel.differ.rawValue
+      sharing.all += 1
+      if differs { differing.all += 1 }
+      let birth = evidence.level(2)
+      guard birth != PairEvidence.missing else { continue }
+      sharing.dated += 1
+      if differs && birth >= BirthLevel.slips.rawValue { differing.dated += 1 }
+    }
+    // Too few dates say nothing.
+    return sharing.dated >= 30 && sharing.dated >= sharing.all / 10
+      ? (differing.dated + 5) / (sharing.dated + 10) : (differing.all + 5) / (sharing.all + 10)
   }
 
   /// What a household's chances owe to the way records are written, not to who is meant.
@@ -52,6 +65,7 @@ extension Estimation {
     let parts: [(position: Int, level: Int, part: Double)] = [
       (1, GivenLevel.initial.rawValue, 0.15), (1, GivenLevel.further.rawValue, 0.15),
       (2, BirthLevel.placeholder.rawValue, 0.15), (2, BirthLevel.year.rawValue, 0.1),
+      (2, BirthLevel.yearSlip.rawValue, 0.3),
     ]
     for (position, level, part) in parts {
       model.comparisons[position].levels[level].household =
