@@ -19,7 +19,9 @@ func room(_ name: String, sees: [String] = [], uses: [Target.Dependency] = []) -
     swiftSettings: rules)
 }
 
-func guides(of name: String) -> [String] { ["Engine", "Networks"].contains(name) ? ["\(name).docc"] : [] }
+func guides(of name: String) -> [String] {
+  ["Engine", "Networks"].contains(name) ? ["\(name).docc"] : []
+}
 
 func trial(of name: String, sees: [String], uses: [Target.Dependency] = []) -> Target {
   .testTarget(
