@@ -45,6 +45,7 @@ public struct Coreness: Sendable {
   /// Coreness of every node; weights count where the graph has them.
   public func run(on graph: UndirectedGraph) -> Result {
     let rows = graph.rows
+    let weights = graph.weights.map { rows.entries(of: $0) }
     var c = graph.degrees()
     scaleToLargestOne(&c)
     var squares = c.reduce(0) { $0 + $1 * $1 }
@@ -55,8 +56,7 @@ public struct Coreness: Sendable {
         let others = squares - c[node] * c[node]
         var sum = 0.0
         for position in rows.range(of: node) {
-          sum +=
-            graph.weight(of: rows.edge(at: position, of: node)) * c[Int(rows.targets[position])]
+          sum += (weights?[position] ?? 1) * c[Int(rows.targets[position])]
         }
         let value = others > 1e-300 ? sum / others : 0
         change = max(change, abs(value - c[node]))

@@ -36,6 +36,12 @@ struct DistanceQueue {
     return nearest
   }
 
+  /// Lets all that wait go, at O(1) each.
+  mutating func removeAll() {
+    for node in heap { place[Int(node)] = -1 }
+    heap.removeAll(keepingCapacity: true)
+  }
+
   private func comesBefore(_ a: UInt32, _ b: UInt32) -> Bool {
     let (near, far) = (key[Int(a)], key[Int(b)])
     return near < far || (near == far && a < b)

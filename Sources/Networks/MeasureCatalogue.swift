@@ -168,6 +168,8 @@ public enum MeasureCatalogue {
   public static func measure(
     _ measure: Measure, of builder: GraphBuilder, directed: Bool, seed: UInt64, workers: Workers
   ) throws(MeasureError) -> MeasureTable {
+    // Asked once here, because a measure of a small graph may not come to its first chunk.
+    if workers.cancellation?.isCancelled == true { throw .cancelled }
     let links: Links
     let (loops, repeats): (Int, Int)
     if directed {

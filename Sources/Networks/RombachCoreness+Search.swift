@@ -147,8 +147,10 @@ struct RankSearch {
     }
     guard heat > 0 else { return }
     let cooling = pow(1e-3, 1 / Double(sweeps))
+    // A handful of nodes needs more than a handful of tries.
+    let tries = max(order.count, 32)
     for _ in 0..<sweeps {
-      for _ in 0..<order.count {
+      for _ in 0..<tries {
         let (rank, other) = pair(using: &generator)
         // A draw u < exp(Δ / heat), the other way round.
         let least = heat * log(max(generator.unit(), 0x1p-53))

@@ -14,25 +14,42 @@ struct LengthWalk {
     waiting = DistanceQueue(nodeCount: nodeCount)
   }
 
-  mutating func walk(from source: Int, along rows: Adjacency, lengths: [Double]) {
+  /// Walks from `source` until all that can be reached is settled, or `target` is.
+  mutating func walk(
+    from source: Int, along rows: Adjacency, lengths: [Double], until target: Int? = nil
+  ) {
+    // What was reached but not settled when the last walk ended early is still waiting.
     for node in reached { distance[Int(node)] = .infinity }
+    while let left = waiting.take() { distance[Int(left)] = .infinity }
     reached.removeAll(keepingCapacity: true)
     distance[source] = 0
     previous[source] = UInt32(source)
     waiting.put(UInt32(source), at: 0)
     while let nearest = waiting.take() {
-      let here = distance[Int(nearest)]
       reached.append(nearest)
-      for position in rows.range(of: Int(nearest)) {
-        let target = Int(rows.targets[position])
-        let way = here + lengths[rows.edge(at: position, of: Int(nearest))]
-        // Lengths are above 0, so a settled node is never nearer by another way.
-        if way < distance[target] {
-          distance[target] = way
-          previous[target] = nearest
-          waiting.put(UInt32(target), at: way)
-        }
+      if let target, target == nearest { return }
+      let node = Int(nearest)
+      // The edges a row lists come first, those it owns follow one after the other.
+      var position = rows.range(of: node).lowerBound
+      for edge in rows.listed[rows.listing(of: node)] {
+        look(at: Int(rows.targets[position]), from: node, lengths[Int(edge)])
+        position += 1
       }
+      for length in lengths[Int(rows.owned[node])..<Int(rows.owned[node + 1])] {
+        look(at: Int(rows.targets[position]), from: node, length)
+        position += 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func look(at target: Int, from node: Int, _ length: Double) {
+    let way = distance[node] + length
+    // Lengths are above 0, so a settled node is never nearer by another way.
+    if way < distance[target] {
+      distance[target] = way
+      previous[target] = UInt32(node)
+      waiting.put(UInt32(target), at: way)
     }
   }
 }
@@ -47,15 +64,18 @@ public struct ShortestPath: Hashable, Sendable {
 
 extension Ways {
   /// Unit lengths where none are given, because the walk by length needs one an edge.
-  private func resolved(_ length: TieLength) -> [Double] {
+  func resolved(_ length: TieLength) -> [Double] {
     length.lengths(weights: weights, edgeCount: edgeCount)
       ?? [Double](repeating: 1, count: edgeCount)
   }
 
   func distances(from source: Int, length: TieLength) -> [Double] {
     precondition(source >= 0 && source < nodeCount, "a walk starts from a node of the graph")
+    guard let lengths = length.lengths(weights: weights, edgeCount: edgeCount) else {
+      return steps(from: source).map { $0 < 0 ? .infinity : Double($0) }
+    }
     var walk = LengthWalk(nodeCount: nodeCount)
-    walk.walk(from: source, along: forward, lengths: resolved(length))
+    walk.walk(from: source, along: forward, lengths: lengths)
     return walk.distance
   }
 
@@ -63,7 +83,7 @@ extension Ways {
     precondition(target >= 0 && target < nodeCount, "a walk ends at a node of the graph")
     precondition(source >= 0 && source < nodeCount, "a walk starts from a node of the graph")
     var walk = LengthWalk(nodeCount: nodeCount)
-    walk.walk(from: source, along: forward, lengths: resolved(length))
+    walk.walk(from: source, along: forward, lengths: resolved(length), until: target)
     guard walk.distance[target] < .infinity else { return nil }
     var nodes = [target]
     var at = target

