@@ -1,8 +1,10 @@
 /// The parts of a graph that no single node holds together (blocks).
 public struct BiconnectedComponents: Hashable, Sendable {
-  /// The part of each edge, in edge order, numbered from 0 in the order in which parts first appear.
+  /// The part of each edge, in edge order, numbered from 0 in the order in which parts first
+  /// appear.
   public let groupOfEdge: [UInt32]
-  /// The nodes of each part, ascending. A node can be in several, and is then an articulation point.
+  /// The nodes of each part, ascending. A node can be in several, and is then an articulation
+  /// point.
   public let nodes: PackedRows
   /// How many parts each node is in, in node order; 0 without links.
   public let groupCounts: [UInt32]

@@ -112,7 +112,8 @@ public struct GraphBuilder: Sendable {
   private struct Rows {
     var offsets: [UInt32]
     var targets: [UInt32]
-    /// The sums of the edges in edge order: of every entry, or, both ways, of those to larger nodes.
+    /// The sums of the edges in edge order: of every entry, or, both ways, of those to larger
+    /// nodes.
     var weights: [Double]?
     var loops = 0
     var repeats = 0

@@ -15,9 +15,9 @@ public import Primitives
 /// Degenerate cases: fewer ways than asked for where there are no more; none where none leads
 /// there; from a node to itself the one way of length 0.
 ///
-/// Complexity: at most `count` · n searches of O((V + E) log V), with n nodes on a way. Most are left
-/// out: what is left of a way is first bounded by the distance home without any bans, O(degree),
-/// and searched only when that bound comes up and its way is not open. Memory
+/// Complexity: at most `count` · n searches of O((V + E) log V), with n nodes on a way. Most are
+/// left out: what is left of a way is first bounded by the distance home without any bans,
+/// O(degree), and searched only when that bound comes up and its way is not open. Memory
 /// O(V + E) and O(`count` · n). Sequential; asks before each search whether to stop. The same input
 /// gives the same output.
 ///

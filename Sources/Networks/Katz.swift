@@ -12,8 +12,8 @@ public import Primitives
 /// `attenuation` is therefore lowered to 85 % of a safe bound of 1/λ where it is too large, and
 /// the result says what was used.
 ///
-/// Without direction found by conjugate gradients; with it by taking the right side again and again.
-/// The last round always does the latter, and its change is judged.
+/// Without direction found by conjugate gradients; with it by taking the right side again and
+/// again. The last round always does the latter, and its change is judged.
 ///
 /// Complexity: O(V + E) a round. Six columns besides the graph; 8 bytes an entry more with weights.
 /// The same bits on any number of threads.

@@ -148,7 +148,8 @@ private struct LabelSpread {
       let sum = links[Int(other)]
       links[Int(other)] = 0
       guard !stays, sum >= enough else { continue }
-      // The first is kept, the second takes its place in one case of two, the third in one of three.
+      // The first is kept, the second takes its place in one case of two, the third in one of
+      // three.
       ties += 1
       if ties == 1 || generator.below(ties) == 0 { best = other }
     }

@@ -4,8 +4,8 @@ import Primitives
 ///
 /// Nodes are known by their *rank*, their place in the order of (degree, number). A row leads
 /// upwards, so a hub has a short row: nobody can have more than √(2E) links to nodes of at least
-/// as many. Links are numbered by their upper ends, so that all that lead up to a node stand side by
-/// side, and each knows the place it has in the row of its lower end:
+/// as many. Links are numbered by their upper ends, so that all that lead up to a node stand side
+/// by side, and each knows the place it has in the row of its lower end:
 ///
 ///     up        u : [ v  w ]   v : [ w ]             ascending ranks, packed end to end
 ///     downs     v : [ u ]      w : [ u  v ]          the lower end of links 0, 1, 2

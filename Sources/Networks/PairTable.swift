@@ -2,8 +2,8 @@ import Primitives
 
 /// The pairs of nodes that are linked, for loops that add and remove links at random places.
 ///
-/// Open addressing with linear probing in a table at most a quarter full; what is removed closes its
-/// gap, so that nothing is left behind however long the loop. No pair is (0, 0), which marks an
+/// Open addressing with linear probing in a table at most a quarter full; what is removed closes
+/// its gap, so that nothing is left behind however long the loop. No pair is (0, 0), which marks an
 /// empty place: the graphs have no loops.
 ///
 /// Its memory is its own and read without checks, places being masked: with checked arrays the

@@ -12,15 +12,16 @@ extension RankIntervals {
   ///
   /// The same draws and, but for values within a billionth of each other, which are equal here,
   /// the same intervals as `run(on:seed:workers:of:)` with `Betweenness()`. Eight draws are walked
-  /// at once, see `LaneWalk`: .24 ms a draw and source on a social graph of 20,000 nodes and 200,000
-  /// links, a ninth of what one draw takes alone.
+  /// at once, see `LaneWalk`: .24 ms a draw and source on a social graph of 20,000 nodes and
+  /// 200,000 links, a ninth of what one draw takes alone.
   ///
   /// Reads as: who would still stand between the others if a tenth of the links were wrong.
   ///
   /// Complexity: O(sources · E · samples / 8) time at best, when all draws have the same
   /// distances, and eight times that at worst. Memory: 4 bytes a node and draw, 16 a node and 16 a
   /// link (twice that with directions); and for each thread about 240 a node and 10 a link, at
-  /// worst (no two draws with the same distances) 350 a node and 90 a link. Exact; any number of threads gives the same output.
+  /// worst (no two draws with the same distances) 350 a node and 90 a link. Exact; any number of
+  /// threads gives the same output.
   ///
   /// - Parameters:
   ///   - graph: Weights are not looked at.

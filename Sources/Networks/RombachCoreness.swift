@@ -25,8 +25,9 @@ public import Primitives
 /// star) share their ranks by chance; more shapes bring them closer.
 ///
 /// Complexity: a shape costs `starts` · `sweeps` · O(V + E) at the most, and O(V log V); memory
-/// O(V + E) and 16 columns. A seeded search (annealing, then exchanges until none found gains): it can miss the
-/// optimum. Parallel over shapes; the same seed gives the same bits on any number of threads.
+/// O(V + E) and 16 columns. A seeded search (annealing, then exchanges until none found gains): it
+/// can miss the optimum. Parallel over shapes; the same seed gives the same bits on any number of
+/// threads.
 ///
 /// > M. P. Rombach, M. A. Porter, J. H. Fowler, P. J. Mucha. "Core-periphery structure in
 /// > networks." 2014. DOI:[10.1137/120881683](https://doi.org/10.1137/120881683); "(revisited)"

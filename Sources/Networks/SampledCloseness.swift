@@ -8,8 +8,8 @@ public import Primitives
 ///     | estimate − mean distance of v to the rest of its piece |  ≤  errors(v)  ≤  ε · Δ · m/(m − 1)
 ///
 /// with m the nodes of its piece and Δ no less than the piece's diameter and no more than twice
-/// that: two of the distances from its busiest node to the farthest. Closeness is one divided by the
-/// mean distance, so it lies between 1/(mean + error) and 1/(mean − error).
+/// that: two of the distances from its busiest node to the farthest. Closeness is one divided by
+/// the mean distance, so it lies between 1/(mean + error) and 1/(mean − error).
 ///
 /// Reads as: `Closeness` for a network too large to be exact about. Nodes whose intervals overlap
 /// are not told apart. How many can be reached is exact.
@@ -102,8 +102,8 @@ public struct SampledCloseness: Sendable {
 /// The sum of the inverse distances to everyone, from a sample of nodes, with a stated error.
 ///
 /// Pivots are drawn from all nodes, and the mean of 1/d(v, u) over them, 0 for the node itself and
-/// for those it cannot reach, times n stands for the sum. With probability at least 1 − δ, for every
-/// node at once,
+/// for those it cannot reach, times n stands for the sum. With probability at least 1 − δ, for
+/// every node at once,
 ///
 ///     | estimate − harmonic(v) |  ≤  errors(v)  ≤  ε · n / (shortest link)
 ///

@@ -8,8 +8,8 @@
 /// Degenerate cases: a group of one joins nobody; a member named twice in a group counts once. A
 /// group above `membersMax` is left out and counted, because n people make n(n − 1)/2 links.
 ///
-/// Complexity: O(Σ n² log d) time, d the most edges at a member; 20 bytes a pair within a group while
-/// it works. The same input in the same order gives the same bits.
+/// Complexity: O(Σ n² log d) time, d the most edges at a member; 20 bytes a pair within a group
+/// while it works. The same input in the same order gives the same bits.
 ///
 /// > M. E. J. Newman. "Scientific collaboration networks. II." 2001.
 /// > DOI:[10.1103/PhysRevE.64.016132](https://doi.org/10.1103/PhysRevE.64.016132)

@@ -1,6 +1,7 @@
 // Goal: betweenness of nodes and links, from all sources and from some, by steps and by length, is
-// what walking every shortest way gives. Method: that twin on every small graph, the textbook's loop
-// on larger ones, laws, closed forms, hostile shapes, and the same bits on any number of threads.
+// what walking every shortest way gives. Method: that twin on every small graph, the textbook's
+// loop on larger ones, laws, closed forms, hostile shapes, and the same bits on any number of
+// threads.
 import Networks
 import Primitives
 import Testing

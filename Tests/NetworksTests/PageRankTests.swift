@@ -1,5 +1,6 @@
-// Goal: PageRank, from everywhere or from a restart column, solves its equations within the bound it
-// promises, on any number of threads. Method: elimination on every small graph, laws, hostile shapes.
+// Goal: PageRank, from everywhere or from a restart column, solves its equations within the bound
+// it promises, on any number of threads. Method: elimination on every small graph, laws, hostile
+// shapes.
 import Networks
 import Primitives
 import Testing

@@ -1,5 +1,6 @@
 // Goal: equal bytes are one position, unequal ones never. Method: a dictionary as a twin on random
-// texts of few letters, so that repeats and near misses are common; and texts of every short length.
+// texts of few letters, so that repeats and near misses are common; and texts of every short
+// length.
 import Primitives
 import Testing
 
