@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// Records, sightings, calls, runs and judgements in one SQLite file.
 ///
@@ -26,12 +27,31 @@ public struct RecordArchive: Sendable {
     self.configuration = configuration
     let path = configuration.path
     do {
-      queue = try DatabaseQueue(path: path, configuration: Self.connection(configuration))
-      try queue.writeWithoutTransaction { database in
-        try Self.checkAndMigrate(database, configuration)
-      }
+      queue = try Self.opened(configuration)
     } catch {
       throw Self.ours(error, path: path)
+    }
+  }
+
+  private static func opened(_ configuration: ArchiveConfiguration) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(
+        path: configuration.path, configuration: connection(configuration))
+      try queue.writeWithoutTransaction { try checkAndMigrate($0, configuration) }
+      return queue
+    } catch let error as DatabaseError where configuration.access == .reading {
+      // A write that was killed left a journal, which a reader cannot play back. Whoever reads next
+      // takes the half write back first, as a writer would, and changes nothing else.
+      guard access(configuration.path + "-journal", F_OK) == 0 else { throw error }
+      var writing = Configuration()
+      writing.busyMode = .timeout(configuration.busySeconds)
+      try DatabaseQueue(path: configuration.path, configuration: writing).inDatabase { database in
+        _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+      }
+      let queue = try DatabaseQueue(
+        path: configuration.path, configuration: connection(configuration))
+      try queue.writeWithoutTransaction { try checkAndMigrate($0, configuration) }
+      return queue
     }
   }
 

@@ -116,8 +116,10 @@ extension MeasureCatalogue {
       return groups(graph.components().groups)
     case .leiden:
       return groups(try Leiden().run(on: graph, seed: seed, workers: workers).groups)
+    case .labelPropagation:
+      return groups(try LabelPropagation().run(on: graph, seed: seed, workers: workers).groups)
     case .constraint:
-      return Answer(columns: [try graph.brokerage(workers: workers).constraint])
+      return Answer(columns: [try graph.constraint(workers: workers)])
     case .effectiveSize:
       return Answer(columns: [try graph.brokerage(workers: workers).effectiveSize])
     case .efficiency:

@@ -16,6 +16,7 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   case components
   case strongComponents = "strong-components"
   case leiden
+  case labelPropagation = "label-propagation"
   case constraint
   case effectiveSize = "effective-size"
   case clustering
@@ -34,7 +35,7 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .closeness: ["value", "reached"]
     case .hits: ["hub", "authority"]
-    case .components, .strongComponents, .leiden: ["group"]
+    case .components, .strongComponents, .leiden, .labelPropagation: ["group"]
     case .clustering: ["triangles", "local"]
     case .corePeriphery: ["value", "core"]
     case .keyPlayers, .fragmentation, .reach: ["value", "key"]
@@ -48,7 +49,7 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .closeness: ["reached"]
     case .core, .truss, .articulation, .biconnected, .bridges: ["value"]
-    case .components, .strongComponents, .leiden: ["group"]
+    case .components, .strongComponents, .leiden, .labelPropagation: ["group"]
     case .clustering: ["triangles"]
     case .corePeriphery: ["core"]
     case .keyPlayers, .fragmentation, .reach: ["key"]
@@ -84,6 +85,7 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
     case .components: "pieces within which everyone can be reached"
     case .strongComponents: "pieces within which everyone can reach everyone along the links"
     case .leiden: "communities (Leiden, modularity)"
+    case .labelPropagation: "communities at a glance (label propagation): rough, and quick"
     case .constraint: "Burt's constraint: low between people who do not know each other"
     case .effectiveSize: "Burt's effective size: contacts less their redundancy"
     case .clustering: "triangles, and the share of linked pairs among contacts"

@@ -45,7 +45,7 @@ import Testing
     defer { desk.clear() }
     let edges = Command.root.appendingPathComponent("samples/tables/edges.csv").path
     let measures =
-      "degree betweenness betweenness-sampled closeness harmonic eigenvector katz pagerank hits core truss components strong-components leiden constraint effective-size clustering articulation core-periphery key-players"
+      "degree betweenness betweenness-sampled closeness harmonic eigenvector katz pagerank hits core truss components strong-components leiden constraint effective-size clustering articulation core-periphery key-players efficiency biconnected bridges rombach fragmentation reach label-propagation"
     for measure in measures.split(separator: " ").map(String.init) {
       for more in [[], ["--directed"], ["--weights", "weight"]] {
         let run = try Command.run(
