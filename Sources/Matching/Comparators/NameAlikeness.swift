@@ -88,12 +88,16 @@ public enum NameAlikeness {
       return one.first == other.first ? initialLikeness : 0
     }
     if Words.shareGroup(one, other) { return 0.95 }
+    // A sign that is a syllable or a word is no slip of another.
+    if one.contains(where: isSyllable) || other.contains(where: isSyllable) { return 0 }
     let length = max(one.count, other.count)
     let slips = SlipCount.between(one, other)
     // A slip in a word of three letters, two from seven on.
     guard length >= 3, slips <= (length >= 7 ? 2 : 1) else { return 0 }
     return max(0.81, 1 - Double(slips) / Double(length))
   }
+
+  private static func isSyllable(_ letter: UInt32) -> Bool { (0x2E80..<0xFB00).contains(letter) }
 
   /// A name's words as letters.
   struct Words {
@@ -104,8 +108,13 @@ public enum NameAlikeness {
     init(_ text: String) {
       var seen = Set<[UInt32]>()
       for bytes in LetterFolding.words(text, wordsMax: 16) {
-        let word = String(decoding: bytes.prefix(64), as: UTF8.self).unicodeScalars.map(\.value)
-        let name = Words.text(word)
+        var word = String(decoding: bytes.prefix(64), as: UTF8.self).unicodeScalars.map(\.value)
+        var name = Words.text(word)
+        // `Abd al-Aziz` and `Abdul Aziz` are one writing apart.
+        if name == "abd" {
+          name = "abdul"
+          word = Array(name.unicodeScalars.map(\.value))
+        }
         if Words.sonOf.contains(name), beforeSonOf == nil { beforeSonOf = list.last }
         guard !Words.passedOver.contains(name), seen.insert(word).inserted else { continue }
         list.append(word)
