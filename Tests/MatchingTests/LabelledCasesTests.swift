@@ -1,13 +1,15 @@
+import Foundation
 import Testing
 import Vocabulary
 
 @testable import Matching
 
-// Goal: pairs that a person has judged come out as judged. Method: a hand-kept table, graded: clear
+// Goal: pairs that a person has judged come out as judged. Method: a hand-kept table here and one
+// in `Tests/Labelled/people_cases.csv`, graded: clear
 // cases must hold; of the likely ones three in four; the borderline ones are counted and reported.
 
 @Suite struct LabelledCasesTests {
-  enum Grade { case clear, likely, borderline }
+  enum Grade: String { case clear, likely, borderline }
 
   struct Case {
     let a: PersonForMatching
@@ -121,10 +123,30 @@ import Vocabulary
       isOne: false, .borderline, "a common name, a day apart by one digit"),
   ]
 
+  /// The cases of the file; a row that cannot be read fails the test.
+  static func fileCases() throws -> [Case] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Labelled/people_cases.csv")
+    return try PublicDataTests.rows(file.path).map { row in
+      func side(_ id: String) -> PersonForMatching {
+        person(
+          id, row[id + "_family"], row[id + "_given"], row[id + "_birth"], sex: row[id + "_sex"],
+          address: row[id + "_address"], postcode: row[id + "_postcode"],
+          numbers: row[id + "_number"].flatMap { UInt64($0) }.map { [$0] } ?? [],
+          aliases: row[id + "_alias"].map { [$0] } ?? [])
+      }
+      let grade = try #require(row["grade"].flatMap { Grade(rawValue: $0) })
+      return Case(
+        side("a"), side("b"), isOne: row["is_one"] == "yes", grade, try #require(row["why"]))
+    }
+  }
+
   @Test func judgedPairsComeOutAsJudged() throws {
     var right: [Grade: Int] = [:]
     var all: [Grade: Int] = [:]
-    for one in Self.cases {
+    let fromFile = try Self.fileCases()
+    #expect(fromFile.count >= 25)
+    for one in Self.cases + fromFile {
       let resolution = try Background.resolve([one.a, one.b])
       let isRight = resolution.areOne("a", "b") == one.isOne
       all[one.grade, default: 0] += 1
