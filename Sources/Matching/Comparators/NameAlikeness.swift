@@ -107,6 +107,7 @@ public enum NameAlikeness {
 
     init(_ text: String) {
       var seen = Set<[UInt32]>()
+      var passed: [[UInt32]] = []
       for bytes in LetterFolding.words(text, wordsMax: 16) {
         var word = String(decoding: bytes.prefix(64), as: UTF8.self).unicodeScalars.map(\.value)
         var name = Words.text(word)
@@ -116,9 +117,11 @@ public enum NameAlikeness {
           word = Array(name.unicodeScalars.map(\.value))
         }
         if Words.sonOf.contains(name), beforeSonOf == nil { beforeSonOf = list.last }
-        guard !Words.passedOver.contains(name), seen.insert(word).inserted else { continue }
-        list.append(word)
+        guard seen.insert(word).inserted else { continue }
+        if Words.passedOver.contains(name) { passed.append(word) } else { list.append(word) }
       }
+      // A name of nothing else is a name all the same.
+      if list.isEmpty { list = passed }
     }
 
     /// Joins two neighbours that are one word of the other name.
