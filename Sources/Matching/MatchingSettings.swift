@@ -18,9 +18,12 @@ public struct MatchingSettings: Hashable, Sendable {
 
   /// The largest block in which every pair is compared.
   ///
-  /// The default is 120 records (7,140 pairs). A larger block is cut by further keys, and a
-  /// warning counts what could not be compared. At least 2.
-  public var blockCeiling = 120
+  /// The default is 12 records (66 pairs). Records of a larger block meet only if they share more;
+  /// see `BlockingPlan`. At least 2.
+  public var blockCeiling = 12
+
+  /// The blocking rules in use, by name; nil for all of them. `Resolver.chooseBlocking` chooses them on labelled data.
+  public var blockingRules: [String]?
 
   /// Random pairs drawn for the u-probabilities.
   ///
@@ -42,4 +45,11 @@ public struct MatchingSettings: Hashable, Sendable {
 
   /// The defaults.
   public init() {}
+
+  func check() {
+    precondition(blockCeiling >= 2, "a block of one record has no pair")
+    precondition(
+      threshold >= 0.5 && threshold <= childThreshold && childThreshold <= 1,
+      "thresholds lie in 0.5 … 1, the one for children not below the other")
+  }
 }

@@ -12,93 +12,67 @@ public struct Resolver: Sendable {
   let input: MatchingInput
   let settings: MatchingSettings
   let workers: Workers
+  /// The records, weighed by their own counts.
   let comparer: PairComparer
-  let candidates: Blocker.Candidates
+  let terms: TermTables
+  let plan: BlockingPlan
+  let blocks: Blocks
 
-  /// Folds the records and finds candidate pairs. The dear part after scoring; O(records log
-  /// records) and the candidates.
+  /// Folds the records, counts their values and finds their blocks. O(records); a pair of records
+  /// is not looked at yet.
   ///
   /// - Throws: `CancelledWork` between chunks.
   public init(
     _ input: MatchingInput, settings: MatchingSettings = MatchingSettings(), on workers: Workers
   ) throws {
-    precondition(settings.blockCeiling >= 2, "a block of one record has no pair")
-    precondition(
-      settings.threshold >= 0.5 && settings.threshold <= settings.childThreshold
-        && settings.childThreshold <= 1,
-      "thresholds lie in 0.5 … 1, the one for children not below the other")
-    self.input = input
+    settings.check()
+    var persons = PreparedPersons(unweighed: input)
+    terms = persons.countTerms()
+    persons.weigh(by: terms)
+    self.input = MatchingInput(
+      persons: [], extraNames: input.extraNames, togetherInEvent: input.togetherInEvent,
+      judgements: input.judgements, asOf: input.asOf)
     self.settings = settings
     self.workers = workers
-    comparer = PairComparer(persons: PreparedPersons(input))
-    candidates = try Blocker(persons: comparer.persons, ceiling: settings.blockCeiling)
-      .candidates(on: workers)
+    comparer = PairComparer(persons: persons)
+    plan = try BlockingPlan(
+      freezing: BlockingRule.inUse(settings, extraColumns: persons.extras.count), over: persons,
+      ceiling: settings.blockCeiling, on: workers)
+    blocks = try Blocks(plan, of: persons, on: workers)
   }
 
   /// Estimates a model from these records, without labels.
   ///
   /// - Throws: `CancelledWork` between chunks.
   public func estimateModel() throws -> MatchingModel {
-    try Estimation(comparer: comparer, settings: settings, extraNames: input.extraNames)
-      .model(candidates: candidates.pairs, on: workers)
+    var model = try Estimation(
+      comparer: comparer, settings: settings, extraNames: input.extraNames
+    ).model(candidates: blocks, on: workers)
+    model.terms = terms
+    model.blocking = plan
+    return model
   }
 
   /// Scores the candidates with a frozen model and joins them under the constraints.
   ///
-  /// Term frequencies are those of these records; the model's chances are taken as they are. A
+  /// Chances, counts of values and blocks are the model's; where it has no counts or no blocks they
+  /// are these records' own. So what two records score depends on the two and the model alone. A
   /// model with other extra columns than the input's is used by position; columns it lacks weigh
   /// nothing.
   ///
   /// - Throws: `CancelledWork` between chunks.
   public func resolve(with model: MatchingModel) throws -> Resolution {
-    let scorer = PairScorer(model)
-    let scored = try scoreCandidates(scorer)
-    let judged = Judgements(input.judgements, ordinals: ordinals(of: input.judgements))
-    let together = ordinalPairs(input.togetherInEvent.map { ($0.first, $0.second) })
-    var warnings = comparer.persons.warnings + candidates.warnings
-    let threshold = Float(Bits(probability: settings.threshold).value)
-    let links =
-      judged.links
-      + scored.compactMap { pair -> Clusterer.Link? in
-        guard pair.bits >= threshold, !judged.isUnsure(pair.first, pair.second) else { return nil }
-        return Clusterer.Link(first: pair.first, second: pair.second, bits: pair.bits)
-      }
-    let childThreshold = Float(Bits(probability: settings.childThreshold).value)
-    var clusterer = Clusterer(
-      facts: facts(), apart: together + judged.apart,
-      limits: Clusterer.Limits(bitsMin: threshold, childBitsMin: childThreshold),
-      pairBits: { scorer.bits(comparer.compare($0, $1)) })
-    let roots = clusterer.run(links)
-    if clusterer.contradictions > 0 {
-      warnings.append(
-        MatchingWarning(
-          code: "MATCHING-JUDGEMENT-AGAINST", count: clusterer.contradictions,
-          text: "judgements \"same\" joined records that something else says are two persons"))
-    }
-    return Resolution(
-      entities: entities(roots, scored, judged), pairs: kept(scored, roots, scorer.positions),
-      warnings: warnings, candidatePairs: candidates.pairs.count)
+    try whole(with: model).resolution()
   }
 
   /// Why the two would be one person; nil when one of them is not among the records.
   ///
-  /// Any two records can be asked about, candidates or not.
+  /// Any two records can be asked about, candidates or not. With a model of other records it costs
+  /// O(records), because its counts are laid out anew.
   public func explain(
     _ one: RecordKey, _ other: RecordKey, with model: MatchingModel
   ) -> Waterfall? {
     guard let a = ordinal(of: one), let b = ordinal(of: other), a != b else { return nil }
-    return comparer.waterfall(min(a, b), max(a, b), model)
-  }
-
-  /// The record's position, by bisection.
-  func ordinal(of key: RecordKey) -> Int? {
-    let keys = comparer.persons.keys
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] == key ? low : nil
+    return comparer(for: model).waterfall(min(a, b), max(a, b), model)
   }
 }

@@ -1,131 +1,124 @@
 import Primitives
 
-/// One way for two records to become candidates: they share a key of the rule.
-enum BlockingRule: Hashable, Sendable {
-  case pncId, telephone, birth, birthTurned
-  case familySoundAndYear, familySoundAndDay, familyAndInitial, soundOfBoth
-  case givenAndYear, givenAndDay, postcodeAndFamily, postcodeAndGiven, home, namesTurned
-  case extra(Int)
+/// One way for two records to become candidates: they share all of the rule's parts.
+///
+/// Where too many records share them, the key is hot and each of `further` is asked for beside it.
+struct BlockingRule: Hashable, Sendable {
+  /// A name that stays; it stands in a model's text.
+  var name: String
+  /// What must be shared. Only the first may have several values a record.
+  var base: [BlockingPart]
+  /// What tells the records of a hot key apart, one or more of them together.
+  var further: [BlockingPart]
+  /// The extra column, when that is what must be shared.
+  var extra: Int?
 
+  init(_ name: String, _ base: [BlockingPart], further: [BlockingPart], extra: Int? = nil) {
+    self.name = name
+    self.base = base
+    self.further = further
+    self.extra = extra
+  }
+
+  /// The rules that do not depend on extra columns.
   static let fixed: [BlockingRule] = [
-    .pncId, .telephone, .birth, .birthTurned, .familySoundAndYear, .familySoundAndDay,
-    .familyAndInitial, .soundOfBoth, .givenAndYear, .givenAndDay, .postcodeAndFamily,
-    .postcodeAndGiven, .home, .namesTurned,
+    BlockingRule("pnc", [.pnc], further: [.familySound, .given, .birth]),
+    BlockingRule("telephone", [.telephone], further: [.familySound, .given, .birth, .address]),
+    BlockingRule("address", [.address], further: [.given, .familySound, .birth, .postcode]),
+    BlockingRule(
+      "postcode-family", [.postcode, .familyInitial], further: [.familySound, .birth, .given]),
+    BlockingRule(
+      "postcode-given", [.postcode, .givenInitial], further: [.given, .birth, .familySound]),
+    BlockingRule(
+      "birth", [.birth],
+      further: [
+        .familyInitial, .givenInitial, .bothInitials, .outward, .familyEnd, .givenEnd,
+      ]),
+    BlockingRule(
+      "turned-birth", [.birthTurned, .familyInitial], further: [.familySound, .given, .outward]),
+    BlockingRule(
+      "family-year", [.familySounds, .year, .givenInitial], further: [.month, .given, .outward]),
+    BlockingRule("names", [.givenClasses, .familySound], further: Self.beside),
+    BlockingRule("sounds", [.givenSound, .familySound], further: Self.beside),
+    BlockingRule("turned-names", [.bothNames], further: Self.beside),
+    BlockingRule("family-end", [.givenClasses, .familyEnd], further: Self.beside),
+    BlockingRule("given-end", [.familySounds, .givenEnd], further: Self.beside),
   ]
 
+  private static let beside: [BlockingPart] = [.year, .monthDay, .outward, .house]
+
+  /// The rules for records with so many extra columns.
+  static func all(extraColumns: Int) -> [BlockingRule] {
+    fixed
+      + (0..<extraColumns).map {
+        BlockingRule(
+          "extra-\($0 + 1)", [.extra], further: [.familySound, .given, .birth, .year, .postcode],
+          extra: $0)
+      }
+  }
+
+  /// Whether this version has a rule of that name.
+  static func isKnown(_ name: Substring) -> Bool {
+    all(extraColumns: MatchingInput.extraColumnsMax).contains { $0.name == name }
+  }
+
+  /// The rules that settings ask for.
+  static func inUse(_ settings: MatchingSettings, extraColumns: Int) -> [BlockingRule] {
+    let all = all(extraColumns: extraColumns)
+    guard let names = settings.blockingRules else { return all }
+    return all.filter { names.contains($0.name) }
+  }
+
   /// The rule in a warning.
-  var name: String {
-    switch self {
-    case .pncId: "PNC id"
-    case .telephone: "telephone"
-    case .birth: "date of birth"
-    case .birthTurned: "date of birth, day and month in either order"
-    case .familySoundAndYear: "sound of family name and year of birth"
-    case .familySoundAndDay: "sound of family name and day of birth"
-    case .familyAndInitial: "family name and initial"
-    case .soundOfBoth: "sound of both names"
-    case .givenAndYear: "given name and year of birth"
-    case .givenAndDay: "given name and day of birth"
-    case .postcodeAndFamily: "postcode and beginning of family name"
-    case .postcodeAndGiven: "postcode and beginning of given name"
-    case .home: "home"
-    case .namesTurned: "both names in either order"
-    case .extra(let column): "extra column \(column + 1)"
-    }
+  var title: String {
+    extra.map { "extra column \($0 + 1)" } ?? base.map(\.name).joined(separator: " and ")
   }
 
-  /// Appends the record's keys; none when it lacks what the rule needs.
-  func keys(of record: Int, in persons: PreparedPersons, into keys: inout [UInt64]) {
-    let birth = persons.births[record]
-    switch self {
-    case .pncId:
-      if persons.pncStems[record] >= 0 { keys.append(Self.key(1, persons.pncStems[record])) }
-    case .telephone:
-      let own = Int(persons.numberStarts[record])..<Int(persons.numberStarts[record + 1])
-      for at in own { keys.append(Self.key(2, persons.numbers[at])) }
-    case .birth:
-      if birth.isComplete { keys.append(Self.key(3, Int32(birth.code))) }
-    case .birthTurned:
-      guard birth.isComplete, birth.day <= 12 else { return }
-      let low = min(birth.day, birth.month)
-      let high = max(birth.day, birth.month)
-      keys.append(Self.key(4, Int32(birth.year), Int32(low) * 100 + Int32(high)))
-    case .home:
-      let home = persons.homeOf[record]
-      guard home >= 0, persons.homes[Int(home)].address >= 0 else { return }
-      keys.append(Self.key(5, persons.homes[Int(home)].address))
-    case .extra(let column):
-      let text = persons.extras[column][record]
-      if text >= 0 { keys.append(Self.key(6, Int32(column), text)) }
-    default:
-      for form in persons.names(of: record) {
-        nameKeys(of: persons.forms[form], birth, record, in: persons, into: &keys)
+  /// Where a rule's keys begin, so that two rules never share a key.
+  var seed: UInt64 { StableHash.of(name) }
+
+  /// Calls `use` with the record's keys before hot ones are cut; a key may come twice.
+  func baseKeys(of record: Int, _ reader: PartReader, _ seed: UInt64, _ use: (UInt64) -> Void) {
+    let persons = reader.persons
+    if let extra {
+      let text = persons.extras[extra][record]
+      if text >= 0 { use(Self.join(seed, .extra, persons.extraHashes[extra][Int(text)])) }
+      return
+    }
+    let isNamed = base.contains(where: \.isOfName)
+    for at in persons.names(of: record) {
+      let form = persons.forms[at]
+      var rest = seed
+      for part in base.dropFirst() {
+        let value = reader.value(part, record, form)
+        if value == 0 {
+          rest = 0
+          break
+        }
+        rest = Self.join(rest, part, value)
       }
+      if rest != 0 {
+        reader.values(base[0], record, form) { use(Self.join(rest, base[0], $0)) }
+      }
+      if !isNamed { return }
     }
   }
 
-  private func nameKeys(
-    of form: NameForm, _ birth: PackedBirth, _ record: Int, in persons: PreparedPersons,
-    into keys: inout [UInt64]
-  ) {
-    let tokens = persons.tokens
-    let first = persons.given(form).first
-    let sound = form.family >= 0 ? Int32(bitPattern: tokens.sounds[Int(form.family)]) : nil
-    let dayOfYear: Int32? = birth.isComplete ? Int32(birth.month) * 100 + Int32(birth.day) : nil
+  /// A key and one part more.
+  static func join(_ key: UInt64, _ part: BlockingPart, _ value: UInt64) -> UInt64 {
+    StableHash.mix(key &+ StableHash.mix(value ^ UInt64(part.rawValue) &<< 56)) | 1
+  }
+}
+
+extension BlockingPart {
+  /// Whether the part differs between a person's names.
+  var isOfName: Bool {
     switch self {
-    case .familySoundAndYear:
-      guard birth.isKnown else { return }
-      if let sound { keys.append(Self.key(11, sound, Int32(birth.year))) }
-      for part in persons.family(form) where form.familyCount > 1 {
-        let sound = Int32(bitPattern: tokens.sounds[Int(part)])
-        keys.append(Self.key(11, sound, Int32(birth.year)))
-      }
-    case .familySoundAndDay:
-      if let sound, let dayOfYear { keys.append(Self.key(12, sound, dayOfYear)) }
-    case .familyAndInitial:
-      guard form.family >= 0, let first else { return }
-      let initial = Int32(tokens.initial(first))
-      keys.append(Self.key(13, form.family, initial))
-      for part in persons.family(form) where form.familyCount > 1 {
-        keys.append(Self.key(13, part, initial))
-      }
-    case .soundOfBoth:
-      guard let sound, let first else { return }
-      Self.givenClasses(first, tokens) { keys.append(Self.key(14, sound, $0)) }
-      keys.append(Self.key(15, sound, Int32(bitPattern: tokens.sounds[Int(first)])))
-    case .givenAndYear:
-      guard birth.isKnown, let first else { return }
-      Self.givenClasses(first, tokens) { keys.append(Self.key(16, $0, Int32(birth.year))) }
-    case .givenAndDay:
-      guard let dayOfYear, let first else { return }
-      Self.givenClasses(first, tokens) { keys.append(Self.key(17, $0, dayOfYear)) }
-    case .postcodeAndFamily, .postcodeAndGiven:
-      let home = persons.homeOf[record]
-      guard home >= 0, persons.homes[Int(home)].postcode >= 0 else { return }
-      let name = self == .postcodeAndFamily ? (form.family >= 0 ? form.family : nil) : first
-      guard let name else { return }
-      keys.append(
-        Self.key(18, persons.homes[Int(home)].postcode, Int32(tokens.initial(name))))
-    case .namesTurned:
-      guard form.family >= 0, let first else { return }
-      keys.append(Self.key(19, min(form.family, first), max(form.family, first)))
-    default: return
+    case .family, .familySound, .familyInitial, .given, .givenSound, .givenInitial, .bothNames,
+      .bothInitials,
+      .familyEnd, .givenEnd, .familySounds, .givenClasses:
+      true
+    default: false
     }
-  }
-
-  /// The name itself and its nickname groups.
-  private static func givenClasses(_ name: Int32, _ tokens: WordTable, _ use: (Int32) -> Void) {
-    use(name)
-    var groups = tokens.groups[Int(name)]
-    while groups != 0 {
-      use(-Int32(groups & 0xFFFF))
-      groups &>>= 16
-    }
-  }
-
-  /// A key of the words; the first tells kinds of key apart.
-  static func key(_ kind: Int32, _ first: Int32, _ second: Int32 = 0) -> UInt64 {
-    let low = UInt64(UInt32(bitPattern: first)) | UInt64(UInt32(bitPattern: second)) &<< 32
-    return StableHash.mix(low ^ StableHash.mix(UInt64(UInt32(bitPattern: kind))))
   }
 }

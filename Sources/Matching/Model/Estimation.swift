@@ -35,21 +35,23 @@ struct Estimation: Sendable {
     var pairs = 0
   }
 
-  func model(candidates: [UInt64], on workers: Workers) throws -> MatchingModel {
+  func model(candidates: Blocks, on workers: Workers) throws -> MatchingModel {
     let records = comparer.persons.count
     var model = MatchingModel.table(records: records, extraNames: extraNames)
     guard records >= 2 else { return model }
     let random = try randomCounts(positions: model.comparisons.count, on: workers)
-    let sample = try sampleEvidence(candidates, on: workers)
+    let candidateCount = try candidates.count(on: workers)
+    let sample = try sampleEvidence(candidates, count: candidateCount, on: workers)
+    let patterns = Self.patterns(of: sample)
     model.report.records = records
     model.report.randomPairs = random.pairs
-    model.report.candidatePairs = candidates.count
+    model.report.candidatePairs = candidateCount
     model.report.sampledPairs = sample.count
-    let scale = sample.isEmpty ? 0 : Double(candidates.count) / Double(sample.count)
+    let scale = sample.isEmpty ? 0 : Double(candidateCount) / Double(sample.count)
     setRandomChances(of: &model, from: random)
     let usual = householdBeliefs(sample, of: &model)
     for pass in 1...max(1, settings.estimationPassesMax) {
-      let sums = try expectation(model, sample, on: workers)
+      let sums = try expectation(model, patterns, on: workers)
       let change = maximise(&model, sums, scale: scale, random, household: usual)
       model.report.passes = pass
       model.report.lastChange = change
@@ -131,22 +133,59 @@ struct Estimation: Sendable {
   // MARK: Expectation and maximisation
 
   private func sampleEvidence(
-    _ candidates: [UInt64], on workers: Workers
+    _ candidates: Blocks, count: Int, on workers: Workers
   ) throws -> [PairEvidence] {
-    var chosen = candidates
-    if candidates.count > settings.estimationPairsMax {
-      // By hash of the pair, so that the sample has no preferred part of the alphabet.
-      let share = Double(settings.estimationPairsMax) / Double(candidates.count)
-      let limit = UInt64(share * 0x1p63) &<< 1
-      chosen = candidates.filter { StableHash.mix($0 ^ settings.seed) < limit }
-    }
-    let pairs = chosen
-    let chunks = max(1, min(64, pairs.count / 2048))
+    // By hash of the pair, so that the sample has no preferred part of the alphabet.
+    let takesAll = count <= settings.estimationPairsMax
+    let share = Double(settings.estimationPairsMax) / Double(max(1, count))
+    let limit = takesAll ? 0 : UInt64(share * 0x1p63) &<< 1
+    let chunks = candidates.chunks
     return try parallelMap(chunks: chunks, on: workers) { chunk in
-      chunkBounds(chunk, of: chunks, count: pairs.count).map { at in
-        comparer.compare(Int(pairs[at] &>> 32), Int(pairs[at] & 0xFFFF_FFFF))
+      var seconds: [UInt32] = []
+      var found: [PairEvidence] = []
+      for first in chunkBounds(chunk, of: chunks, count: candidates.records) {
+        candidates.candidates(of: first, into: &seconds)
+        for second in seconds {
+          let pair = UInt64(first) &<< 32 | UInt64(second)
+          guard takesAll || StableHash.mix(pair ^ settings.seed) < limit else { continue }
+          found.append(comparer.compare(first, Int(second)))
+        }
       }
+      return found
     }.flatMap { $0 }
+  }
+
+  /// Pairs with one pattern of agreement, as one.
+  struct Pattern: Sendable {
+    /// The levels, and the mean surprise of these pairs.
+    var evidence: PairEvidence
+    var pairs: Double
+  }
+
+  /// Patterns in a fixed order. Pairs are put together when their levels are equal and their
+  /// surprises too to a quarter of a bit, so that each pass costs what the patterns cost.
+  static func patterns(of sample: [PairEvidence]) -> [Pattern] {
+    let sorted = sample.map { (levels: $0.levels, surprise: $0.surprise) }.sorted {
+      $0.levels != $1.levels ? $0.levels < $1.levels : $0.surprise < $1.surprise
+    }
+    var patterns: [Pattern] = []
+    var sum = 0.0
+    var step: Float = 0
+    for pair in sorted {
+      let own = (pair.surprise * 4).rounded()
+      if let last = patterns.last, last.evidence.levels == pair.levels, step == own {
+        sum += Double(pair.surprise)
+        patterns[patterns.count - 1].pairs += 1
+        patterns[patterns.count - 1].evidence.surprise = Float(sum / (last.pairs + 1))
+      } else {
+        patterns.append(
+          Pattern(
+            evidence: PairEvidence(levels: pair.levels, surprise: pair.surprise), pairs: 1))
+        sum = Double(pair.surprise)
+        step = own
+      }
+    }
+    return patterns
   }
 
   struct Sums: Sendable {
@@ -159,7 +198,7 @@ struct Estimation: Sendable {
   }
 
   func expectation(
-    _ model: MatchingModel, _ sample: [PairEvidence], on workers: Workers
+    _ model: MatchingModel, _ sample: [Pattern], on workers: Workers
   ) throws -> Sums {
     let scorer = PairScorer(model)
     let cells = model.comparisons.count * 16
@@ -168,18 +207,19 @@ struct Estimation: Sendable {
       var sums = Sums(
         match: [Double](repeating: 0, count: cells), home: [Double](repeating: 0, count: cells))
       for at in chunkBounds(chunk, of: chunks, count: sample.count) {
-        let evidence = sample[at]
+        let evidence = sample[at].evidence
+        let pairs = sample[at].pairs
         let random = exp2(-Double(scorer.againstRandom(evidence)))
         let home = exp2(-Double(scorer.againstHousehold(evidence)))
         let match = 1 / (1 + random + home)
         let homeShare = home * match
         guard match > 1e-6 || homeShare > 1e-6 else { continue }
-        sums.matches += match
-        sums.homes += homeShare
+        sums.matches += match * pairs
+        sums.homes += homeShare * pairs
         for position in 0..<scorer.positions {
           let cell = position * 16 + evidence.level(position)
-          sums.match[cell] += match
-          sums.home[cell] += homeShare
+          sums.match[cell] += match * pairs
+          sums.home[cell] += homeShare * pairs
         }
       }
       return sums

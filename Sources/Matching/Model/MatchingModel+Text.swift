@@ -9,12 +9,20 @@ public struct MatchingModelDefect: Error, Hashable, Sendable {
 extension MatchingModel {
   /// The model as text: one fact a line, fields parted by tabs, ending with `end`.
   ///
-  ///     matching-model  1
+  ///     matching-model  2
   ///     lambda          0.0004
   ///     household-pairs 1.2
   ///     report          1000  299000  9000  9000  12  0.0002  480.5
   ///     comparison      family_name
   ///     level           exact  0.82  estimated  0.003  estimated  0.75
+  ///     …
+  ///     habits          1000  0.06  4.6                        records, and how names are written
+  ///     terms           family  998  0.0041  2                 records, agreement, the rest's count
+  ///     term            9f2ac1e07b3d5581  57                   a frequent value's hash and count
+  ///     …
+  ///     blocking        24                                     the largest block
+  ///     rule            names
+  ///     hot             03bb61c0d5e7f211  0                    a hot key's hash and its buckets
   ///     …
   ///     end
   ///
@@ -36,6 +44,7 @@ extension MatchingModel {
             + "\(level.uOrigin.rawValue)\t\(level.household)")
       }
     }
+    lines += tableLines
     lines.append("end\n")
     return lines.joined(separator: "\n")
   }
@@ -67,7 +76,9 @@ extension MatchingModel {
     switch (fields[0], fields.count) {
     case ("matching-model", 2):
       guard fields[1] == "\(Self.version)" else {
-        throw Self.defect(line, "this version reads matching-model \(Self.version)")
+        throw Self.defect(
+          line,
+          "this version reads matching-model \(Self.version); remove the file and estimate anew")
       }
     case ("lambda", 2): lambda = try Self.chance(fields[1], line)
     case ("household-pairs", 2):
@@ -97,7 +108,7 @@ extension MatchingModel {
           name: String(fields[1]), m: try Self.chance(fields[2], line), mOrigin: mOrigin,
           u: try Self.chance(fields[4], line), uOrigin: uOrigin,
           household: try Self.chance(fields[6], line)))
-    default: throw Self.defect(line, "it is no line of a model")
+    default: try readTable(fields, line: line)
     }
   }
 
@@ -120,9 +131,10 @@ extension MatchingModel {
             + rows.map(\.name).joined(separator: ", "))
       }
     }
+    try checkTables(line: line)
   }
 
-  private static func number(
+  static func number(
     _ text: Substring, _ line: Int
   ) throws(MatchingModelDefect) -> Double {
     guard let value = Double(text), value.isFinite else {
@@ -131,7 +143,7 @@ extension MatchingModel {
     return value
   }
 
-  private static func chance(
+  static func chance(
     _ text: Substring, _ line: Int
   ) throws(MatchingModelDefect) -> Double {
     let value = try number(text, line)
@@ -139,7 +151,7 @@ extension MatchingModel {
     return value
   }
 
-  private static func defect(_ line: Int, _ reason: String) -> MatchingModelDefect {
+  static func defect(_ line: Int, _ reason: String) -> MatchingModelDefect {
     MatchingModelDefect(line: line, reason: reason)
   }
 }

@@ -12,7 +12,7 @@
 /// > DOI:[10.1080/01621459.1969.10501049](https://doi.org/10.1080/01621459.1969.10501049)
 public struct MatchingModel: Hashable, Sendable {
   /// The version of this layout; written into the text form.
-  public static let version = 1
+  public static let version = 2
 
   /// The chance that two random records are of one person. 0 < λ < 1.
   public var lambda: Double
@@ -20,17 +20,25 @@ public struct MatchingModel: Hashable, Sendable {
   public var householdPairs: Double
   /// In the order of `Comparison.position`: seven, and one for each extra column.
   public var comparisons: [ComparisonModel]
+  /// How often values occur; nil for the table, which takes the counts of the records it scores.
+  public var terms: TermTables?
+  /// Which records become candidates; nil for the table, which takes the blocks of the records it
+  /// scores.
+  public var blocking: BlockingPlan?
   /// What it was estimated from; all zero for the table.
   public var report: EstimationReport
 
   /// A model from its parts.
   public init(
     lambda: Double, householdPairs: Double, comparisons: [ComparisonModel],
+    terms: TermTables? = nil, blocking: BlockingPlan? = nil,
     report: EstimationReport = EstimationReport()
   ) {
     self.lambda = lambda
     self.householdPairs = householdPairs
     self.comparisons = comparisons
+    self.terms = terms
+    self.blocking = blocking
     self.report = report
   }
 

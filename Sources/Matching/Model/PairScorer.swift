@@ -30,6 +30,11 @@ struct PairScorer: Sendable {
     householdPrior = Float(-log2(model.householdPairs))
   }
 
+  /// Bits of all levels at a position, against two random people; rarity aside.
+  func levels(at position: Int) -> ArraySlice<Float> {
+    ArraySlice(Array(random[(position * 16)..<(position * 16 + 16)]))
+  }
+
   /// Bits against two random people, prior included.
   func againstRandom(_ evidence: PairEvidence) -> Float {
     sum(random, evidence) + prior + evidence.surprise

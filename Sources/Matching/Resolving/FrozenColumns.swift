@@ -20,6 +20,15 @@ final class FrozenColumns: @unchecked Sendable {
     if let base = memory.baseAddress { owned.append(UnsafeMutableRawPointer(base)) }
     return UnsafeBufferPointer(memory)
   }
+
+  /// Memory to be filled once, before anybody reads it.
+  func allocate<Value: BitwiseCopyable>(
+    _ type: Value.Type, count: Int
+  ) -> UnsafeMutableBufferPointer<Value> {
+    let memory = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(1, count))
+    if let base = memory.baseAddress { owned.append(UnsafeMutableRawPointer(base)) }
+    return UnsafeMutableBufferPointer(rebasing: memory[0..<count])
+  }
 }
 
 /// Words laid end to end, with the place where each begins.

@@ -63,13 +63,22 @@ struct PreparedPersons: Sendable {
   var homeOf: [Int32] = []
   var homes: [PackedHome] = []
   var homeWords = WordTable()
-  var addressCount = 0
+  /// House number and street together, by ordinal.
+  var addressHashes: [UInt64] = []
+  /// What of a home's postcode is outward, by home; 0 for none.
+  var outwardHashes: [UInt64] = []
   var numbers: [Int32] = []
   var numberStarts: [Int32] = [0]
-  var numberCount = 0
+  /// The telephones, by ordinal.
+  var numberHashes: [UInt64] = []
   /// Extra columns: the text's ordinal, −1 when empty; texts of a column begin at its base.
   var extras: [[Int32]] = []
   var extraTexts: [WordTable] = []
+  /// Hashes of the words of `tokens`, `homeWords` and `extraTexts`, and of identifiers' stems.
+  var tokenHashes: [UInt64] = []
+  var homeHashes: [UInt64] = []
+  var extraHashes: [[UInt64]] = []
+  var pncHashes: [UInt64] = []
   var frequencies = NameFrequencies()
   /// Warnings about the input itself.
   var warnings: [MatchingWarning] = []

@@ -62,9 +62,11 @@ import Vocabulary
         random.counts[position * 16 + level] = mixed * 300_000
       }
     }
+    let patterns = Estimation.patterns(of: sample)
+    #expect(patterns.reduce(0) { $0 + $1.pairs } == Double(sample.count))
     var model = MatchingModel.table(records: 200)
     for _ in 0..<20 {
-      let sums = try estimation.expectation(model, sample, on: .one)
+      let sums = try estimation.expectation(model, patterns, on: .one)
       _ = estimation.maximise(&model, sums, scale: 1, random, household: [])
     }
     #expect(abs(model.lambda - truth.lambda) < 0.01, "seed \(seed)")

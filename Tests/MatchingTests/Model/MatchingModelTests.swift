@@ -14,6 +14,21 @@ import Testing
     model.comparisons[2].levels[0].mOrigin = .estimated
     model.report.passes = 7
     model.report.lastChange = 1e-7
+    var tables = TermTables.fixedNames.map {
+      TermTable(name: $0, records: 30, agreement: 0.01, restCount: 2, entries: [])
+    }
+    tables[0].entries = [.init(value: 7, count: 3), .init(value: .max, count: 12)]
+    tables += ["extra:0", "extra:1"].map {
+      TermTable(name: $0, records: 9, agreement: 0.25, restCount: 2.5, entries: [])
+    }
+    model.terms = TermTables(
+      tables: tables, records: 31, partsSurprise: 0.1, furtherSurprise: 4.7)
+    model.blocking = BlockingPlan(
+      ceiling: 12,
+      rules: [
+        .init(name: "names", hot: [.init(key: 5, buckets: 0), .init(key: 9, buckets: 4)]),
+        .init(name: "extra-2", hot: []),
+      ])
     return model
   }
 
@@ -37,7 +52,9 @@ import Testing
   @Test func aDroppedLineIsRefused() {
     let lines = Self.model().text.split(separator: "\n")
     for at in lines.indices
-    where !["matching-model", "report"].contains(where: lines[at].hasPrefix) {
+    where !["matching-model", "report", "term\t", "rule", "hot"].contains(
+      where: lines[at].hasPrefix)
+    {
       var fewer = lines
       fewer.remove(at: at)
       // The last extra comparison may go as a whole, never a line of it.
@@ -50,7 +67,10 @@ import Testing
   @Test(arguments: [
     ("lambda\t", "lambda\t0"), ("lambda\t", "lambda\tNaN"), ("lambda\t", "lambda\t1"),
     ("household-pairs\t", "household-pairs\t-1"), ("matching-model\t", "matching-model\t99"),
-    ("comparison\tsex", "comparison\tsax"), ("level\tsame", "level\tsame\t2\ttable\t.1\ttable\t.1"),
+    ("matching-model\t", "matching-model\t1"), ("terms\tgiven", "terms\tgiven\t3\t2\t2"),
+    ("term\t", "term\txyz\t3"), ("blocking\t", "blocking\t1"), ("rule\t", "rule\tnobody"),
+    ("hot\t", "hot\t05\t-1"), ("comparison\tsex", "comparison\tsax"),
+    ("level\tsame", "level\tsame\t2\ttable\t.1\ttable\t.1"),
   ])
   func aWrongLineIsNamed(beginning: String, instead: String) {
     var lines = Self.model().text.split(separator: "\n").map { String($0) }
@@ -64,6 +84,18 @@ import Testing
       Issue.record("a wrong line was read")
     } catch {
       #expect(error.line == at + 1 || error.reason.contains("must be"))
+    }
+  }
+
+  @Test func anotherVersionIsRefusedWithAMend() {
+    let old = Self.model().text.replacing("matching-model\t2", with: "matching-model\t1")
+    do {
+      _ = try MatchingModel(text: old)
+      Issue.record("an old version was read")
+    } catch {
+      #expect(
+        error.reason
+          == "this version reads matching-model 2; remove the file and estimate anew")
     }
   }
 

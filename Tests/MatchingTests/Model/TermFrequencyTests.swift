@@ -21,4 +21,18 @@ import Testing
     for bits in frequency.surprise { #expect(bits.isFinite && bits >= 0 && bits <= 26) }
     #expect(TermFrequency(counts: [], usual: 0.01).surprise.isEmpty)
   }
+
+  @Test func aFullTableKeepsTheFrequentAndGivesTheRestOneCount() {
+    let values = TermTable.valuesMax + 40
+    let counts = (0..<values).map { Int32(3 + $0 % 50) }
+    let hashes = (0..<values).map { UInt64($0) + 1 }
+    let table = TermTable(name: "family", counts: counts, hashes: hashes, usual: 0.01)
+    #expect(table.entries.count == TermTable.valuesMax)
+    #expect(zip(table.entries, table.entries.dropFirst()).allSatisfy { $0.value < $1.value })
+    // Those left out are of the smallest count.
+    #expect(table.restCount == 3 && table.count(of: 0) == 3)
+    #expect(table.entries.contains { $0.count == 52 })
+    let all = TermFrequency(table, hashes: hashes)
+    #expect(all.surprise[0] > all.surprise[49])
+  }
 }

@@ -1,0 +1,226 @@
+import Primitives
+
+/// All blocks of a plan, laid out so that a record's candidates are read without making pairs.
+///
+///     members   ‖ 3 9 17̲ ‖ 4 9̲ ‖ 9 12 30 31̲ ‖ …     blocks end to end, records in order, last marked
+///     places    ‖ of record 3: 0 ‖ 4: 3 ‖ 9: 1, 4, 5 ‖ …
+///
+/// A record's candidates are what follows it in its blocks: sorted, each once. Nothing of the size
+/// of all pairs is kept. 8 bytes for each record of each block.
+struct Blocks: Sendable {
+  private let owner: FrozenColumns
+  private let members: ConstantColumn<UInt32>
+  private let starts: ConstantColumn<UInt32>
+  private let places: ConstantColumn<UInt32>
+  private let isNew: ConstantColumn<Bool>
+  /// Where each rule's members end.
+  let ruleEnds: [Int]
+  let records: Int
+  let warnings: [MatchingWarning]
+
+  private static let last: UInt32 = 1 << 31
+
+  /// - Parameter isNew: With it, only pairs with at least one such record are candidates.
+  init(
+    _ plan: BlockingPlan, of persons: PreparedPersons, isNew: [Bool] = [], on workers: Workers
+  ) throws {
+    precondition(persons.count < Int(Self.last), "records are numbered in 31 bits")
+    let reader = PartReader(persons: persons)
+    let known = BlockingRule.all(extraColumns: persons.extras.count)
+    let rules = plan.rules.compactMap { rule in
+      known.first { $0.name == rule.name }.map { ReadyRule($0, hot: rule.hot, reader) }
+    }
+    let growthMax = plan.ceiling * BlockingPlan.growthMax
+    let found = try parallelMap(chunks: rules.count, on: workers) {
+      Self.blocks(of: rules[$0], reader, isNew: isNew, growthMax: growthMax)
+    }
+    var warnings: [MatchingWarning] = []
+    for (rule, blocks) in zip(rules, found) where blocks.outgrown > 0 {
+      warnings.append(
+        MatchingWarning(
+          code: "MATCHING-MODEL-OUTGROWN", count: blocks.outgrown,
+          text: "records share one \(rule.rule.title) with more than \(growthMax) others, which the"
+            + " model did not foresee; they were compared in parts: estimate the model anew"))
+    }
+    for dealt in plan.dealt(known: known) where dealt.records > 0 {
+      warnings.append(
+        MatchingWarning(
+          code: "MATCHING-BLOCK-CEILING", count: dealt.records,
+          text: "records share one \(dealt.title) and all else that was asked for with more than "
+            + "\(plan.ceiling) others; each was compared with about twice as many only"))
+    }
+    self.warnings = warnings
+    var end = 0
+    ruleEnds = found.map { blocks in
+      end += blocks.members.count
+      return end
+    }
+    records = persons.count
+    owner = FrozenColumns()
+    (members, starts, places) = Self.layOut(found.map(\.members), records: persons.count, owner)
+    self.isNew = ConstantColumn(owner.freeze(isNew))
+  }
+
+  /// The number of cut stretches of records, for work on several threads.
+  var chunks: Int { max(1, min(1024, records / 512)) }
+
+  /// Replaces `seconds` by the candidates of a record that stand behind it, in order, each once.
+  func candidates(of first: Int, into seconds: inout [UInt32]) {
+    seconds.removeAll(keepingCapacity: true)
+    let filters = isNew.values.count > 0 && !isNew.values[first]
+    for place in Int(starts.values[first])..<Int(starts.values[first + 1]) {
+      var at = Int(places.values[place])
+      while members.values[at] & Self.last == 0 {
+        at += 1
+        let second = members.values[at] & ~Self.last
+        if filters && !isNew.values[Int(second)] { continue }
+        seconds.append(second)
+      }
+    }
+    guard seconds.count > 1 else { return }
+    seconds.sort()
+    var kept = 1
+    for at in 1..<seconds.count where seconds[at] != seconds[at - 1] {
+      seconds[kept] = seconds[at]
+      kept += 1
+    }
+    seconds.removeLast(seconds.count - kept)
+  }
+
+  /// Calls `use` with the records behind this one in each of its blocks, and the block's rule.
+  func places(of first: Int, _ use: (_ second: UInt32, _ rule: Int) -> Void) {
+    for place in Int(starts.values[first])..<Int(starts.values[first + 1]) {
+      var at = Int(places.values[place])
+      let rule = ruleEnds.firstIndex { $0 > at } ?? 0
+      while members.values[at] & Self.last == 0 {
+        at += 1
+        use(members.values[at] & ~Self.last, rule)
+      }
+    }
+  }
+
+  /// The number of candidate pairs.
+  func count(on workers: Workers) throws -> Int {
+    try parallelMap(chunks: chunks, on: workers) { chunk in
+      var seconds: [UInt32] = []
+      var count = 0
+      for first in chunkBounds(chunk, of: chunks, count: records) {
+        candidates(of: first, into: &seconds)
+        count += seconds.count
+      }
+      return count
+    }.reduce(0, +)
+  }
+
+  private struct RuleBlocks: Sendable {
+    var members: [UInt32] = []
+    var outgrown = 0
+  }
+
+  private static func blocks(
+    of rule: ReadyRule, _ reader: PartReader, isNew: [Bool], growthMax: Int
+  ) -> RuleBlocks {
+    var entries: [BlockEntry] = []
+    var filter = KeyFilter(for: isNew)
+    if !isNew.isEmpty {
+      for record in isNew.indices where isNew[record] {
+        rule.keys(of: record) { filter.insert($0) }
+      }
+    } else {
+      entries.reserveCapacity(reader.persons.count)
+    }
+    for record in 0..<reader.persons.count {
+      rule.keys(of: record) {
+        if filter.mayContain($0) {
+          entries.append(BlockEntry(key: $0, record: UInt32(record)))
+        }
+      }
+    }
+    KeySort.sort(&entries)
+    var result = RuleBlocks()
+    BlockRuns.forEach(in: entries) { run, records in
+      guard records > 1 else { return }
+      if records > growthMax { result.outgrown += records }
+      var inBlock = 0
+      for at in run where at == run.lowerBound || entries[at].record != entries[at - 1].record {
+        if inBlock == growthMax {
+          result.members[result.members.count - 1] |= last
+          inBlock = 0
+        }
+        result.members.append(entries[at].record)
+        inBlock += 1
+      }
+      result.members[result.members.count - 1] |= last
+    }
+    return result
+  }
+
+  private static func layOut(
+    _ lists: [[UInt32]], records: Int, _ owner: FrozenColumns
+  ) -> (ConstantColumn<UInt32>, ConstantColumn<UInt32>, ConstantColumn<UInt32>) {
+    let count = lists.reduce(0) { $0 + $1.count }
+    precondition(count < Int(UInt32.max), "blocks are numbered in 32 bits")
+    let members = owner.allocate(UInt32.self, count: count)
+    let starts = owner.allocate(UInt32.self, count: records + 1)
+    let places = owner.allocate(UInt32.self, count: count)
+    for at in 0...records { starts[at] = 0 }
+    var next = 0
+    for list in lists {
+      for member in list {
+        members[next] = member
+        // Counted one further on, so that filling moves the starts to where they belong.
+        starts[Int(member & ~last)] += 1
+        next += 1
+      }
+    }
+    var sum: UInt32 = 0
+    for at in 0...records {
+      sum += starts[at]
+      starts[at] = sum
+    }
+    for at in stride(from: count - 1, through: 0, by: -1) {
+      let record = Int(members[at] & ~last)
+      starts[record] -= 1
+      places[Int(starts[record])] = UInt32(at)
+    }
+    return (ConstantColumn(members), ConstantColumn(starts), ConstantColumn(places))
+  }
+}
+
+/// Words that an owner keeps and nobody writes any more.
+struct ConstantColumn<Value: BitwiseCopyable>: @unchecked Sendable {
+  let values: UnsafeBufferPointer<Value>
+
+  init(_ values: UnsafeBufferPointer<Value>) { self.values = values }
+  init(_ values: UnsafeMutableBufferPointer<Value>) {
+    self.values = UnsafeBufferPointer(values)
+  }
+}
+
+/// Which keys new records have, roughly: it may say yes for others, never no for one of them.
+struct KeyFilter {
+  private var bits: [UInt64] = []
+  private let mask: UInt64
+
+  /// - Parameter isNew: Empty for a filter that lets everything pass.
+  init(for isNew: [Bool]) {
+    var size: UInt64 = 64
+    if !isNew.isEmpty {
+      let wanted = UInt64(isNew.count { $0 }) * 64
+      while size < wanted { size *= 2 }
+      bits = [UInt64](repeating: 0, count: Int(size / 64))
+    }
+    mask = size - 1
+  }
+
+  mutating func insert(_ key: UInt64) {
+    let bit = key &>> 8 & mask
+    bits[Int(bit / 64)] |= 1 &<< (bit % 64)
+  }
+
+  func mayContain(_ key: UInt64) -> Bool {
+    guard !bits.isEmpty else { return true }
+    let bit = key &>> 8 & mask
+    return bits[Int(bit / 64)] & (1 &<< (bit % 64)) != 0
+  }
+}

@@ -1,0 +1,36 @@
+import Primitives
+
+/// Values as 64-bit words that mean the same in every run and for every set of records.
+///
+/// Ordinals depend on what else was read; a frozen model names values by these hashes instead.
+/// 0 stands for "not known", so no value has it.
+enum ValueHash {
+  /// The hash of folded letters.
+  static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash = StableHash()
+    var word: UInt64 = 0
+    var filled: UInt64 = 0
+    for byte in bytes {
+      word |= UInt64(byte) &<< (filled &* 8)
+      filled &+= 1
+      if filled == 8 {
+        hash.combine(word)
+        word = 0
+        filled = 0
+      }
+    }
+    hash.combine(word)
+    hash.combine(UInt64(bytes.count))
+    return hash.value | 1
+  }
+
+  /// The hash of a number.
+  static func of(_ number: UInt64) -> UInt64 { StableHash.mix(number &+ 0x9E37_79B9) | 1 }
+
+  /// The hashes of all words of a table, by ordinal.
+  static func all(of table: WordTable) -> [UInt64] {
+    (0..<table.count).map { word in
+      of(table.bytes[Int(table.offsets[word])..<Int(table.offsets[word + 1])])
+    }
+  }
+}
