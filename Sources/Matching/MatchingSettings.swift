@@ -22,7 +22,8 @@ public struct MatchingSettings: Hashable, Sendable {
   /// see `BlockingPlan`. At least 2.
   public var blockCeiling = 12
 
-  /// The blocking rules in use, by name; nil for all of them. `Resolver.chooseBlocking` chooses them on labelled data.
+  /// The blocking rules in use, by name; nil for all of them. `Resolver.chooseBlocking` chooses
+  /// them on labelled data.
   public var blockingRules: [String]?
 
   /// Random pairs drawn for the u-probabilities.

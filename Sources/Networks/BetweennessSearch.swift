@@ -3,8 +3,8 @@ import Primitives
 /// All searches that betweenness takes, and what they come to.
 ///
 /// Sources are cut into fixed chunks and their sums added in order. By steps the searches go eight
-/// at a time (`StepWalk`); by length one at a time (`CountingWalk`), with the quickest queue that the
-/// lengths allow.
+/// at a time (`StepWalk`); by length one at a time (`CountingWalk`), with the quickest queue that
+/// the lengths allow.
 struct BetweennessSearch {
   let graph: SearchGraph
   /// In edge order of the original graph, for which the rows of `graph` must keep their edges; nil

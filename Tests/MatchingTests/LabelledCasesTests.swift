@@ -5,11 +5,16 @@ import Vocabulary
 @testable import Matching
 
 // Goal: pairs that a person has judged come out as judged. Method: a hand-kept table here and one
-// in `Tests/Labelled/people_cases.csv`, graded: clear
-// cases must hold; of the likely ones three in four; the borderline ones are counted and reported.
+// in `Tests/Labelled/people_cases.csv`, graded: clear cases must hold; of the likely ones three in
+// four; the borderline ones are counted and reported; the open ones are known to be decided wrongly.
 
 @Suite struct LabelledCasesTests {
-  enum Grade: String { case clear, likely, borderline }
+  enum Grade: String {
+    case clear, likely, borderline
+    /// As clear as the clear ones, and still decided wrongly. A mend makes the known issue vanish,
+    /// which fails the test until the case is graded clear.
+    case open
+  }
 
   struct Case {
     let a: PersonForMatching
@@ -152,6 +157,9 @@ import Vocabulary
       all[one.grade, default: 0] += 1
       if isRight { right[one.grade, default: 0] += 1 }
       if one.grade == .clear { #expect(isRight, "\(one.why)") }
+      if one.grade == .open {
+        withKnownIssue("decided wrongly: \(one.why)") { #expect(isRight) }
+      }
       if one.grade == .likely && !isRight { print("likely case missed: \(one.why)") }
     }
     let likely = Double(right[.likely] ?? 0) / Double(max(1, all[.likely] ?? 0))

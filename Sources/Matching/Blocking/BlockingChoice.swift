@@ -52,7 +52,8 @@ extension Resolver {
   /// most true pairs for a pair, as long as a true pair costs no more than `pairsForTrueMax`.
   ///
   /// Greedy choice finds at least 63 in 100 of what the best set of as many rules finds, because
-  /// what a rule adds only shrinks. O(candidates) once; choosing costs the sets of rules that occur.
+  /// what a rule adds only shrinks. O(candidates) once; choosing costs the sets of rules that
+  /// occur.
   ///
   /// > G. L. Nemhauser, L. A. Wolsey, M. L. Fisher. "An analysis of approximations for maximizing
   /// > submodular set functions." 1978. DOI:[10.1007/BF01588971](https://doi.org/10.1007/BF01588971)

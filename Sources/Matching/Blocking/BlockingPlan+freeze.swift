@@ -1,7 +1,8 @@
 import Primitives
 
 extension BlockingPlan {
-  /// Finds the hot keys of these records. O(keys), one pass of keys in memory for each rule at work.
+  /// Finds the hot keys of these records. O(keys), one pass of keys in memory for each rule at
+  /// work.
   init(
     freezing rules: [BlockingRule], over persons: PreparedPersons, ceiling: Int,
     on workers: Workers

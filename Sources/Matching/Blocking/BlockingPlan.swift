@@ -2,8 +2,8 @@
 ///
 /// A block is the records of one key. Keys of more than `ceiling` records are hot: records of a hot
 /// key meet only if they share a further part of the rule too, or two of them; what still is hot
-/// when nothing is left to ask for is dealt into buckets twice over, so that records which are alike
-/// throughout stay linked through one another and each is compared with about twice `ceiling`
+/// when nothing is left to ask for is dealt into buckets twice over, so that records which are
+/// alike throughout stay linked through one another and each is compared with about twice `ceiling`
 /// others. So the number of candidates follows the number of records, whatever is common in them,
 /// and whether two records meet depends on nothing but the two records and this plan.
 public struct BlockingPlan: Hashable, Sendable {

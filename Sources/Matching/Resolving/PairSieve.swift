@@ -1,10 +1,10 @@
 /// Lets through every pair that can score enough, and few others, for less than scoring costs.
 ///
 /// Names, birth, sex, identifiers and telephones are compared in full; of home and extra columns
-/// only whether their ordinals are equal is asked, and the best level that this leaves open is taken
-/// for granted. What a pair could score at most lies above what it scores, so nothing is lost: the
-/// dear comparisons of streets and texts are left out for the seven in ten pairs that were never
-/// near.
+/// only whether their ordinals are equal is asked, and the best level that this leaves open is
+/// taken for granted. What a pair could score at most lies above what it scores, so nothing is
+/// lost: the dear comparisons of streets and texts are left out for the seven in ten pairs that
+/// were never near.
 struct PairSieve: Sendable {
   private let comparer: PairComparer
   private let scorer: PairScorer
