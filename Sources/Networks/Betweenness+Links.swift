@@ -14,8 +14,8 @@ extension Betweenness {
   /// always; a link that is longer than a way round it has 0. A bridge has the product of the
   /// numbers of nodes on both sides.
   ///
-  /// Complexity and sameness as `run(on:workers:)`, by steps about twice the time; O(E) memory a
-  /// thread.
+  /// Complexity and sameness as `run(on:workers:)`, by steps at about three times the time; O(E)
+  /// memory a thread.
   ///
   /// > M. Girvan, M. E. J. Newman. "Community structure in social and biological networks." 2002.
   /// > DOI:[10.1073/pnas.122653799](https://doi.org/10.1073/pnas.122653799)
