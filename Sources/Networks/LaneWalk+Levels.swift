@@ -4,9 +4,11 @@
 // without checks. Whether an entry is kept is added, not asked: a branch that is wrong a third of
 // the time costs more than a store that is overwritten.
 //
-// On 20,000 nodes and 200,000 links, for eight draws and one source: 3.0 ms pushing always, 2.0 ms
-// with pulling, 1.9 ms with links as two columns and visits of 16 bytes. 16 and 32 lanes took as
-// long a lane and 64 a third longer: their rows no longer fit in 2 MB, where the time is.
+// On 20,000 nodes and 200,000 links, for eight draws and one source: 2.2 ms, 2.0 with links as two
+// columns and visits of 16 bytes, 1.9 pulling as soon as that reads twice what pushing would. A
+// sketch that only pushed took half as long again. In the sketch 16 and 32 lanes took as long a
+// lane as eight (a sketch with pulling: 224, 224, 213 µs), presumably because their rows no longer
+// fit in the 2 MB of the second cache; eight keep the memory small.
 extension LaneWalk {
   @inline(__always)
   private static func bits(_ row: Row) -> Mask { unsafeBitCast(row, to: Mask.self) }

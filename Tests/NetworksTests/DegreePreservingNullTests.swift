@@ -18,7 +18,7 @@ struct DegreePreservingNullTests {
     (0..<graph.nodeCount).map { [graph.outDegree(of: $0), graph.inDegree(of: $0)] }
   }
 
-  @Test(arguments: 1...10, models)
+  @Test(arguments: 1...5, models)
   func keepsDegreesAndWeights(seed: UInt64, model: DegreePreservingNull.Model) {
     var generator = SeededGenerator(seed: seed)
     let small = SmallGraphs.random(
@@ -37,7 +37,7 @@ struct DegreePreservingNullTests {
   }
 
   /// Hubs make nearly every pairing faulty and every other exchange impossible.
-  @Test(arguments: 1...5, models)
+  @Test(arguments: 1...2, models)
   func keepsTheDegreesOfHubs(seed: UInt64, model: DegreePreservingNull.Model) {
     var generator = SeededGenerator(seed: seed)
     var pairs = (0..<300).map { _ in (generator.below(8), generator.below(120)) }
@@ -128,7 +128,8 @@ struct DegreePreservingNullTests {
       counts[null.draw(from: start, using: &generator), default: 0] += 1
     }
     #expect(Set(counts.keys) == all)
-    #expect(counts.values.allSatisfy { abs($0 - 500) < 250 }, "\(counts.values)")
+    // One of them is to come up about half as often as the others.
+    #expect(counts.values.allSatisfy { $0 > 150 && $0 < 800 }, "\(counts.values)")
   }
 
   @Test(arguments: models)
@@ -155,7 +156,7 @@ struct DegreePreservingNullTests {
     let measure: @Sendable (UndirectedGraph) throws(CancelledWork) -> [Double] = {
       graph throws(CancelledWork) in try Betweenness().run(on: graph, workers: .one)
     }
-    let null = DegreePreservingNull(model: model)
+    let null = DegreePreservingNull(samples: 40, model: model)
     let one = try null.percentiles(on: graph, seed: 2, workers: .one, of: measure)
     #expect(one[12] > 0.95)
     #expect(one[3] < 0.5)
@@ -188,7 +189,7 @@ struct DegreePreservingNullTests {
       ).directed
       #expect(null.draw(from: directed, using: &generator) == directed)
     }
-    let long = SmallGraphs.path(2_000).undirected
+    let long = SmallGraphs.path(500).undirected
     #expect(Self.degrees(null.draw(from: long, using: &generator)) == Self.degrees(long))
   }
 }

@@ -19,7 +19,8 @@ struct MeasureCatalogueTests {
       Measure.allCases.map(\.rawValue) == [
         "degree", "betweenness", "betweenness-sampled", "closeness", "harmonic", "eigenvector",
         "katz", "pagerank", "hits", "core", "truss", "components", "strong-components", "leiden",
-        "label-propagation", "constraint", "effective-size", "clustering", "articulation", "core-periphery",
+        "label-propagation", "constraint", "effective-size", "clustering", "articulation",
+        "core-periphery",
         "key-players", "efficiency", "biconnected", "bridges", "rombach", "fragmentation", "reach",
       ])
     #expect(Measure.closeness.columns == ["value", "reached"])
