@@ -37,7 +37,7 @@ struct Growth: ParsableCommand {
         _ = try task.run(on: graph, workers: Workers(threads: threads), sources: sources)
         row(task.rawValue, graph, watch)
       }
-      wanted = wanted < 10_000_000 && wanted * 10 > linksMax ? linksMax : wanted * 10
+      wanted = wanted == linksMax ? linksMax + 1 : min(wanted * 10, linksMax)
     }
   }
 
