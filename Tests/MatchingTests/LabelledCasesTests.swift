@@ -6,7 +6,8 @@ import Vocabulary
 
 // Goal: pairs that a person has judged come out as judged. Method: a hand-kept table here and one
 // in `Tests/Labelled/people_cases.csv`, graded: clear cases must hold; of the likely ones three in
-// four; the borderline ones are counted and reported; the open ones are known to be decided wrongly.
+// four; the borderline ones are counted and reported; the open ones are known to be decided
+// wrongly.
 
 @Suite struct LabelledCasesTests {
   enum Grade: String {
