@@ -9,7 +9,7 @@ struct InboxListing {
   /// What stands in it.
   let scan: InboxScan
 
-  /// - Throws: `EngineError` when the folder cannot be listed or a `feed.yaml` is wrong.
+  /// - Throws: `EngineError` when a folder cannot be listed or a `feed.yaml` is wrong.
   init(path: String) throws(EngineError) {
     self.path = path
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
@@ -37,7 +37,12 @@ struct InboxListing {
   private static func folder(
     _ name: String, at folder: String
   ) throws(EngineError) -> InboxScan.Folder {
-    let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw EngineError(
+        "the folder \(folder) of the inbox cannot be listed",
+        mend: "make it readable by this user, or take it out of the inbox", exit: .noInput)
+    }
+    let files = names.sorted()
     var mapping: FeedMapping?
     if files.contains("feed.yaml") {
       let file = folder + "/feed.yaml"
