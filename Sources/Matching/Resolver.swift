@@ -35,10 +35,11 @@ public struct Resolver: Sendable {
     self.settings = settings
     self.workers = workers
     comparer = PairComparer(persons: persons)
-    plan = try BlockingPlan(
-      freezing: BlockingRule.inUse(settings, extraColumns: persons.extras.count), over: persons,
+    let frozen = try FrozenBlocks(
+      BlockingRule.inUse(settings, extraColumns: persons.extras.count), over: persons,
       ceiling: settings.blockCeiling, on: workers)
-    blocks = try Blocks(plan, of: persons, on: workers)
+    plan = frozen.plan
+    blocks = frozen.blocks
   }
 
   /// Estimates a model from these records, without labels.

@@ -122,3 +122,20 @@ struct PreparedPeople {
     model = try resolver.estimateModel()
   }
 }
+
+/// A population of which the last records have not come yet.
+struct HeldPeople {
+  let people: MadePeople
+  let held: HeldResolution
+  let new: MatchingInput
+
+  init(_ people: MadePeople, new count: Int) throws {
+    self.people = people
+    var (first, last) = (people.input, people.input)
+    first.persons.removeLast(count)
+    last.persons = Array(people.input.persons.suffix(count))
+    new = last
+    let resolver = try Resolver(first, on: twoThreads)
+    held = try resolver.hold(with: resolver.estimateModel())
+  }
+}

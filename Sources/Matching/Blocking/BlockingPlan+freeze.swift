@@ -1,23 +1,38 @@
 import Primitives
 
-extension BlockingPlan {
-  /// Finds the hot keys of these records. O(keys), one pass of keys in memory for each rule at
-  /// work.
+/// A plan made from records, and the blocks of the same records.
+struct FrozenBlocks: Sendable {
+  let plan: BlockingPlan
+  let blocks: Blocks
+
+  /// Pairs a record that a weak rule may make; a rule that makes more is left out of the plan.
+  static let weakPairsMax = 4
+
+  /// Finds the hot keys of these records, and on the way their blocks. O(keys), one pass of keys in
+  /// memory for each rule at work.
   init(
-    freezing rules: [BlockingRule], over persons: PreparedPersons, ceiling: Int,
-    on workers: Workers
+    _ rules: [BlockingRule], over persons: PreparedPersons, ceiling: Int, on workers: Workers
   ) throws {
     let reader = PartReader(persons: persons)
-    let hot = try parallelMap(chunks: rules.count, on: workers) {
-      Self.hotKeys(of: rules[$0], reader, ceiling: ceiling)
+    let found = try parallelMap(chunks: rules.count, on: workers) {
+      Self.freeze(rules[$0], reader, ceiling: ceiling)
     }
-    self.init(
-      ceiling: ceiling, rules: zip(rules, hot).map { Rule(name: $0.name, hot: $1) })
+    let used = zip(rules, found).compactMap { rule, found in found.map { (rule, $0) } }
+    plan = BlockingPlan(
+      ceiling: ceiling,
+      rules: used.map { BlockingPlan.Rule(name: $0.0.name, hot: $0.1.hot) })
+    blocks = Blocks(plan, of: persons, used.map { ($0.0, $0.1.blocks) }, isNew: [])
   }
 
-  private static func hotKeys(
-    of rule: BlockingRule, _ reader: PartReader, ceiling: Int
-  ) -> [HotKey] {
+  private struct Found: Sendable {
+    var hot: [BlockingPlan.HotKey] = []
+    var blocks: RuleBlocks
+  }
+
+  /// A rule's hot keys and blocks; nil for a weak rule that makes too many pairs.
+  private static func freeze(
+    _ rule: BlockingRule, _ reader: PartReader, ceiling: Int
+  ) -> Found? {
     var entries: [BlockEntry] = []
     entries.reserveCapacity(reader.persons.count)
     let seed = rule.seed
@@ -26,28 +41,81 @@ extension BlockingPlan {
         entries.append(BlockEntry(key: $0, record: UInt32(record)))
       }
     }
-    var hot: [HotKey] = []
+    var found = Found(blocks: RuleBlocks(growthMax: ceiling * BlockingPlan.growthMax))
+    KeySort.sort(&entries)
+    if rule.isWeak {
+      var pairs = 0
+      BlockRuns.forEach(in: entries) { pairs += $1 * ($1 - 1) / 2 }
+      if pairs > weakPairsMax * reader.persons.count { return nil }
+    }
     while !entries.isEmpty {
-      KeySort.sort(&entries)
       var next: [BlockEntry] = []
       BlockRuns.forEach(in: entries) { run, records in
-        guard records > ceiling else { return }
         let path = entries[run.lowerBound].path
-        let key = entries[run.lowerBound].key
-        hot.append(
-          HotKey(
-            key: key, buckets: path.isTail ? Int32((records + ceiling - 1) / ceiling) : 0))
-        guard !path.isTail else { return }
-        for at in run where at == run.lowerBound || entries[at].record != entries[at - 1].record {
-          ReadyRule.further(key, Int(entries[at].record), path, rule, reader) {
-            next.append(BlockEntry(key: $0, record: entries[at].record, path: $1))
-          }
+        if records <= ceiling || path.isBucket {
+          if records > 1 { found.blocks.append(entries[run]) }
+        } else {
+          cut(entries[run], records, rule, reader, ceiling: ceiling, &found.hot, &next)
         }
       }
+      KeySort.sort(&next)
       entries = next
     }
-    hot.sort { $0.key < $1.key }
-    return hot
+    found.hot.sort { $0.key < $1.key }
+    return found
+  }
+
+  /// Notes a hot key and what stands below it.
+  private static func cut(
+    _ run: ArraySlice<BlockEntry>, _ records: Int, _ rule: BlockingRule, _ reader: PartReader,
+    ceiling: Int, _ hot: inout [BlockingPlan.HotKey], _ next: inout [BlockEntry]
+  ) {
+    let path = run[run.startIndex].path
+    let key = run[run.startIndex].key
+    let buckets = path.isTail ? Int32((records + ceiling - 1) / ceiling) : 0
+    hot.append(BlockingPlan.HotKey(key: key, buckets: buckets))
+    for at in run.indices where at == run.startIndex || run[at].record != run[at - 1].record {
+      let record = run[at].record
+      if path.isTail {
+        ReadyRule.deal(key, Int(record), buckets, reader) {
+          next.append(BlockEntry(key: $0, record: record, path: BlockPath(isBucket: true)))
+        }
+      } else {
+        ReadyRule.further(key, Int(record), path, rule, reader) {
+          next.append(BlockEntry(key: $0, record: record, path: $1))
+        }
+      }
+    }
+  }
+}
+
+/// The blocks of one rule: members end to end, the last of each marked.
+struct RuleBlocks: Sendable {
+  /// Marks a block's last member.
+  static let last: UInt32 = 1 << 31
+
+  private(set) var members: [UInt32] = []
+  /// Records of blocks that had to be cut because they are larger than a plan foresees.
+  private(set) var outgrown = 0
+  let growthMax: Int
+
+  init(growthMax: Int) { self.growthMax = growthMax }
+
+  /// Adds a block of at least two records.
+  mutating func append(_ run: ArraySlice<BlockEntry>) {
+    var inBlock = 0
+    var whole = 0
+    for at in run.indices where at == run.startIndex || run[at].record != run[at - 1].record {
+      if inBlock == growthMax {
+        members[members.count - 1] |= Self.last
+        inBlock = 0
+      }
+      members.append(run[at].record)
+      inBlock += 1
+      whole += 1
+    }
+    members[members.count - 1] |= Self.last
+    if whole > growthMax { outgrown += whole }
   }
 }
 

@@ -36,15 +36,6 @@ public struct BlockingPlan: Hashable, Sendable {
     self.ceiling = ceiling
     self.rules = rules
   }
-
-  /// For each rule about how many records are dealt into buckets, and what they share.
-  func dealt(known: [BlockingRule]) -> [(records: Int, title: String)] {
-    rules.compactMap { rule in
-      known.first { $0.name == rule.name }.map { found in
-        (rule.hot.reduce(0) { $0 + Int($1.buckets) * ceiling }, found.title)
-      }
-    }
-  }
 }
 
 /// A rule ready to be asked: its hot keys in a table. A class for the reason that `PartReader` is.
@@ -66,6 +57,18 @@ final class ReadyRule: Sendable {
     rule.baseKeys(of: record, reader, seed) { cut($0, record, BlockPath(), use) }
   }
 
+  /// The same, without the keys below those that the filter keeps out.
+  func keys(of record: Int, below filter: KeyFilter, _ use: (UInt64) -> Void) {
+    rule.baseKeys(of: record, reader, seed) {
+      if filter.mayContain($0) { cut($0, record, BlockPath(), use) }
+    }
+  }
+
+  /// The record's keys before hot ones are cut.
+  func baseKeys(of record: Int, _ use: (UInt64) -> Void) {
+    rule.baseKeys(of: record, reader, seed, use)
+  }
+
   private func cut(_ key: UInt64, _ record: Int, _ path: BlockPath, _ use: (UInt64) -> Void) {
     let buckets = hot[key]
     guard buckets >= 0 else {
@@ -73,9 +76,7 @@ final class ReadyRule: Sendable {
       return
     }
     if path.isTail {
-      let hash = reader.recordHash(record)
-      use(Self.bucket(key, 1, hash % UInt64(buckets)))
-      use(Self.bucket(key, 2, (hash &>> 32) % UInt64(buckets)))
+      Self.deal(key, record, buckets, reader, use)
     } else {
       Self.further(key, record, path, rule, reader) { cut($0, record, $1, use) }
     }
@@ -87,6 +88,7 @@ final class ReadyRule: Sendable {
     _ key: UInt64, _ record: Int, _ path: BlockPath, _ rule: BlockingRule, _ reader: PartReader,
     _ use: (UInt64, BlockPath) -> Void
   ) {
+    if rule.isWeak { return }
     let form = reader.persons.forms[Int(reader.persons.formStarts[record])]
     var isLast = true
     for at in Int(path.from)..<rule.further.count {
@@ -108,6 +110,15 @@ final class ReadyRule: Sendable {
     var path = path
     path.isTail = true
     use(BlockingRule.join(key, .sex, 99), path)
+  }
+
+  /// The two buckets of a record below a hot key when nothing is left to ask for.
+  static func deal(
+    _ key: UInt64, _ record: Int, _ buckets: Int32, _ reader: PartReader, _ use: (UInt64) -> Void
+  ) {
+    let hash = reader.recordHash(record)
+    use(bucket(key, 1, hash % UInt64(buckets)))
+    use(bucket(key, 2, (hash &>> 32) % UInt64(buckets)))
   }
 
   private static func bucket(_ key: UInt64, _ deal: UInt64, _ number: UInt64) -> UInt64 {

@@ -5,19 +5,41 @@ import Primitives
 /// Where too many records share them, the key is hot and each of `further` is asked for beside it.
 struct BlockingRule: Hashable, Sendable {
   /// A name that stays; it stands in a model's text.
-  var name: String
-  /// What must be shared. Only the first may have several values a record.
-  var base: [BlockingPart]
+  let name: String
+  /// What must be shared, at most three parts. Only the first may have several values a record.
+  let base: [BlockingPart]
   /// What tells the records of a hot key apart, one or more of them together.
-  var further: [BlockingPart]
+  let further: [BlockingPart]
+  /// Whether the rule is only used where it makes few pairs, as it does among few records; its hot
+  /// keys are dropped.
+  let isWeak: Bool
   /// The extra column, when that is what must be shared.
-  var extra: Int?
+  let extra: Int?
+  /// Whether a person's several names have several keys.
+  private let isNamed: Bool
+  /// The parts of `base`, apart, because keys are made a hundred million times.
+  private let first: BlockingPart
+  private let second: BlockingPart?
+  private let third: BlockingPart?
 
-  init(_ name: String, _ base: [BlockingPart], further: [BlockingPart], extra: Int? = nil) {
+  init(
+    _ name: String, _ base: [BlockingPart], further: [BlockingPart], isWeak: Bool = false,
+    extra: Int? = nil
+  ) {
+    precondition((1...3).contains(base.count), "a rule has one to three parts")
     self.name = name
     self.base = base
     self.further = further
+    self.isWeak = isWeak
     self.extra = extra
+    isNamed = base.contains(where: \.isOfName)
+    first = base[0]
+    second = base.count > 1 ? base[1] : nil
+    third = base.count > 2 ? base[2] : nil
+  }
+
+  init(weak name: String, _ base: [BlockingPart]) {
+    self.init(name, base, further: [], isWeak: true)
   }
 
   /// The rules that do not depend on extra columns.
@@ -43,6 +65,11 @@ struct BlockingRule: Hashable, Sendable {
     BlockingRule("turned-names", [.bothNames], further: Self.beside),
     BlockingRule("family-end", [.givenClasses, .familyEnd], further: Self.beside),
     BlockingRule("given-end", [.familySounds, .givenEnd], further: Self.beside),
+    BlockingRule(weak: "family-day", [.familySounds, .monthDay]),
+    BlockingRule(weak: "given-day", [.givenClasses, .monthDay]),
+    BlockingRule(weak: "given-year", [.givenClasses, .year]),
+    BlockingRule(weak: "family-born", [.familySounds, .year]),
+    BlockingRule(weak: "family-initial", [.family, .givenInitial]),
   ]
 
   private static let beside: [BlockingPart] = [.year, .monthDay, .outward, .house]
@@ -85,23 +112,27 @@ struct BlockingRule: Hashable, Sendable {
       if text >= 0 { use(Self.join(seed, .extra, persons.extraHashes[extra][Int(text)])) }
       return
     }
-    let isNamed = base.contains(where: \.isOfName)
     for at in persons.names(of: record) {
       let form = persons.forms[at]
-      var rest = seed
-      for part in base.dropFirst() {
-        let value = reader.value(part, record, form)
-        if value == 0 {
-          rest = 0
-          break
-        }
-        rest = Self.join(rest, part, value)
-      }
+      let rest = rest(of: record, form, reader, seed)
       if rest != 0 {
-        reader.values(base[0], record, form) { use(Self.join(rest, base[0], $0)) }
+        reader.values(first, record, form) { use(Self.join(rest, first, $0)) }
       }
       if !isNamed { return }
     }
+  }
+
+  /// The key of all parts but the first; 0 when the record lacks one.
+  private func rest(
+    of record: Int, _ form: NameForm, _ reader: PartReader, _ seed: UInt64
+  ) -> UInt64 {
+    guard let second else { return seed }
+    let value = reader.value(second, record, form)
+    guard value != 0 else { return 0 }
+    let key = Self.join(seed, second, value)
+    guard let third else { return key }
+    let last = reader.value(third, record, form)
+    return last == 0 ? 0 : Self.join(key, third, last)
   }
 
   /// A key and one part more.

@@ -18,13 +18,12 @@ struct Blocks: Sendable {
   let records: Int
   let warnings: [MatchingWarning]
 
-  private static let last: UInt32 = 1 << 31
-
+  /// The blocks of a frozen plan.
+  ///
   /// - Parameter isNew: With it, only pairs with at least one such record are candidates.
   init(
     _ plan: BlockingPlan, of persons: PreparedPersons, isNew: [Bool] = [], on workers: Workers
   ) throws {
-    precondition(persons.count < Int(Self.last), "records are numbered in 31 bits")
     let reader = PartReader(persons: persons)
     let known = BlockingRule.all(extraColumns: persons.extras.count)
     let rules = plan.rules.compactMap { rule in
@@ -34,30 +33,42 @@ struct Blocks: Sendable {
     let found = try parallelMap(chunks: rules.count, on: workers) {
       Self.blocks(of: rules[$0], reader, isNew: isNew, growthMax: growthMax)
     }
+    self.init(plan, of: persons, zip(rules, found).map { ($0.rule, $1) }, isNew: isNew)
+  }
+
+  /// Lays out what was found.
+  init(
+    _ plan: BlockingPlan, of persons: PreparedPersons,
+    _ found: [(rule: BlockingRule, blocks: RuleBlocks)], isNew: [Bool]
+  ) {
+    precondition(persons.count < Int(RuleBlocks.last), "records are numbered in 31 bits")
     var warnings: [MatchingWarning] = []
-    for (rule, blocks) in zip(rules, found) where blocks.outgrown > 0 {
+    for (rule, blocks) in found where blocks.outgrown > 0 {
       warnings.append(
         MatchingWarning(
           code: "MATCHING-MODEL-OUTGROWN", count: blocks.outgrown,
-          text: "records share one \(rule.rule.title) with more than \(growthMax) others, which the"
-            + " model did not foresee; they were compared in parts: estimate the model anew"))
+          text: "records share one \(rule.title) with more than \(blocks.growthMax) others, which"
+            + " the model did not foresee; they were compared in parts: estimate the model anew"))
     }
-    for dealt in plan.dealt(known: known) where dealt.records > 0 {
+    for (rule, kept) in zip(found.map(\.rule), plan.rules) {
+      let dealt = kept.hot.reduce(0) { $0 + Int($1.buckets) * plan.ceiling }
+      guard dealt > 0 else { continue }
       warnings.append(
         MatchingWarning(
-          code: "MATCHING-BLOCK-CEILING", count: dealt.records,
-          text: "records share one \(dealt.title) and all else that was asked for with more than "
+          code: "MATCHING-BLOCK-CEILING", count: dealt,
+          text: "records share one \(rule.title) and all else that was asked for with more than "
             + "\(plan.ceiling) others; each was compared with about twice as many only"))
     }
     self.warnings = warnings
     var end = 0
-    ruleEnds = found.map { blocks in
-      end += blocks.members.count
+    ruleEnds = found.map { rule in
+      end += rule.blocks.members.count
       return end
     }
     records = persons.count
     owner = FrozenColumns()
-    (members, starts, places) = Self.layOut(found.map(\.members), records: persons.count, owner)
+    (members, starts, places) = Self.layOut(
+      found.map(\.blocks.members), records: persons.count, owner)
     self.isNew = ConstantColumn(owner.freeze(isNew))
   }
 
@@ -70,9 +81,9 @@ struct Blocks: Sendable {
     let filters = isNew.values.count > 0 && !isNew.values[first]
     for place in Int(starts.values[first])..<Int(starts.values[first + 1]) {
       var at = Int(places.values[place])
-      while members.values[at] & Self.last == 0 {
+      while members.values[at] & RuleBlocks.last == 0 {
         at += 1
-        let second = members.values[at] & ~Self.last
+        let second = members.values[at] & ~RuleBlocks.last
         if filters && !isNew.values[Int(second)] { continue }
         seconds.append(second)
       }
@@ -92,9 +103,9 @@ struct Blocks: Sendable {
     for place in Int(starts.values[first])..<Int(starts.values[first + 1]) {
       var at = Int(places.values[place])
       let rule = ruleEnds.firstIndex { $0 > at } ?? 0
-      while members.values[at] & Self.last == 0 {
+      while members.values[at] & RuleBlocks.last == 0 {
         at += 1
-        use(members.values[at] & ~Self.last, rule)
+        use(members.values[at] & ~RuleBlocks.last, rule)
       }
     }
   }
@@ -112,45 +123,32 @@ struct Blocks: Sendable {
     }.reduce(0, +)
   }
 
-  private struct RuleBlocks: Sendable {
-    var members: [UInt32] = []
-    var outgrown = 0
-  }
-
   private static func blocks(
     of rule: ReadyRule, _ reader: PartReader, isNew: [Bool], growthMax: Int
   ) -> RuleBlocks {
     var entries: [BlockEntry] = []
+    // Two filters: most held records are told by their first key, before hot keys are looked up.
     var filter = KeyFilter(for: isNew)
+    var baseFilter = filter
     if !isNew.isEmpty {
       for record in isNew.indices where isNew[record] {
         rule.keys(of: record) { filter.insert($0) }
+        rule.baseKeys(of: record) { baseFilter.insert($0) }
       }
     } else {
       entries.reserveCapacity(reader.persons.count)
     }
     for record in 0..<reader.persons.count {
-      rule.keys(of: record) {
+      rule.keys(of: record, below: baseFilter) {
         if filter.mayContain($0) {
           entries.append(BlockEntry(key: $0, record: UInt32(record)))
         }
       }
     }
     KeySort.sort(&entries)
-    var result = RuleBlocks()
+    var result = RuleBlocks(growthMax: growthMax)
     BlockRuns.forEach(in: entries) { run, records in
-      guard records > 1 else { return }
-      if records > growthMax { result.outgrown += records }
-      var inBlock = 0
-      for at in run where at == run.lowerBound || entries[at].record != entries[at - 1].record {
-        if inBlock == growthMax {
-          result.members[result.members.count - 1] |= last
-          inBlock = 0
-        }
-        result.members.append(entries[at].record)
-        inBlock += 1
-      }
-      result.members[result.members.count - 1] |= last
+      if records > 1 { result.append(entries[run]) }
     }
     return result
   }
@@ -169,7 +167,7 @@ struct Blocks: Sendable {
       for member in list {
         members[next] = member
         // Counted one further on, so that filling moves the starts to where they belong.
-        starts[Int(member & ~last)] += 1
+        starts[Int(member & ~RuleBlocks.last)] += 1
         next += 1
       }
     }
@@ -179,7 +177,7 @@ struct Blocks: Sendable {
       starts[at] = sum
     }
     for at in stride(from: count - 1, through: 0, by: -1) {
-      let record = Int(members[at] & ~last)
+      let record = Int(members[at] & ~RuleBlocks.last)
       starts[record] -= 1
       places[Int(starts[record])] = UInt32(at)
     }

@@ -14,6 +14,8 @@ struct BlockPath: BitwiseCopyable, Sendable {
   var used: UInt8 = 0
   /// Whether nothing is left to ask for.
   var isTail = false
+  /// Whether the key is a bucket of a tail.
+  var isBucket = false
 }
 
 /// Brings entries of one key together, records in order.

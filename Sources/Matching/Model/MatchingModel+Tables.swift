@@ -61,7 +61,7 @@ extension MatchingModel {
 
   private mutating func readTerm(_ fields: [Substring], line: Int) throws(MatchingModelDefect) {
     let table = (terms?.tables.count ?? 0) - 1
-    guard table >= 0, let value = UInt64(fields[1], radix: 16),
+    guard table >= 0, let value = UInt64(fields[1], radix: 16), value != 0,
       let count = Int32(fields[2]), count > 0
     else { throw Self.defect(line, "a term stands under its terms: a hash and a positive count") }
     if let last = terms?.tables[table].entries.last, last.value >= value {
@@ -72,7 +72,8 @@ extension MatchingModel {
 
   private mutating func readHot(_ fields: [Substring], line: Int) throws(MatchingModelDefect) {
     let rule = (blocking?.rules.count ?? 0) - 1
-    guard rule >= 0, let key = UInt64(fields[1], radix: 16), let buckets = Int32(fields[2]),
+    guard rule >= 0, let key = UInt64(fields[1], radix: 16), key != 0,
+      let buckets = Int32(fields[2]),
       buckets >= 0
     else { throw Self.defect(line, "a hot key stands under its rule: a hash and its buckets") }
     if let last = blocking?.rules[rule].hot.last, last.key >= key {

@@ -9,17 +9,17 @@ import Vocabulary
 struct PersonFolder {
   private(set) var persons: PreparedPersons
   private let extraColumns: Int
-  private var tokenOrdinals: [UInt64: Int32]
-  private var homeOrdinals: [UInt64: Int32]
-  private var extraOrdinals: [[UInt64: Int32]]
-  private var pncOrdinals: [UInt64: Int32]
-  private var numberOrdinals: [UInt64: Int32]
-  private var addressOrdinals: [UInt64: Int32]
+  private var tokenOrdinals: OrdinalTable
+  private var homeOrdinals: OrdinalTable
+  private var extraOrdinals: [OrdinalTable]
+  private var pncOrdinals: OrdinalTable
+  private var numberOrdinals: OrdinalTable
+  private var addressOrdinals: OrdinalTable
   private var families: [String: NamePart] = [:]
   private var givens: [String: NamePart] = [:]
   private var addresses: [String: AddressPart] = [:]
   private var postcodes: [String: PostcodePart] = [:]
-  private var homes: [UInt64: Int32] = [:]
+  private var homes = OrdinalTable()
 
   private static let memoMax = 1 << 18
 
@@ -49,19 +49,12 @@ struct PersonFolder {
   init(goingOnFrom persons: PreparedPersons, extraColumns: Int) {
     self.persons = persons
     self.extraColumns = extraColumns
-    tokenOrdinals = Self.ordinals(persons.tokenHashes)
-    homeOrdinals = Self.ordinals(persons.homeHashes)
-    extraOrdinals = persons.extraHashes.map(Self.ordinals)
-    pncOrdinals = Self.ordinals(persons.pncHashes)
-    numberOrdinals = Self.ordinals(persons.numberHashes)
-    addressOrdinals = Self.ordinals(persons.addressHashes)
-  }
-
-  private static func ordinals(_ hashes: [UInt64]) -> [UInt64: Int32] {
-    var table: [UInt64: Int32] = [:]
-    table.reserveCapacity(hashes.count)
-    for (ordinal, hash) in hashes.enumerated() { table[hash] = Int32(ordinal) }
-    return table
+    tokenOrdinals = OrdinalTable(persons.tokenHashes)
+    homeOrdinals = OrdinalTable(persons.homeHashes)
+    extraOrdinals = persons.extraHashes.map { OrdinalTable($0) }
+    pncOrdinals = OrdinalTable(persons.pncHashes)
+    numberOrdinals = OrdinalTable(persons.numberHashes)
+    addressOrdinals = OrdinalTable(persons.addressHashes)
   }
 
   /// Appends one record.
@@ -83,8 +76,6 @@ struct PersonFolder {
   /// The columns, without what only folding needs.
   consuming func finish() -> PreparedPersons {
     persons.tokens.seal()
-    persons.homeWords.seal()
-    for column in persons.extraTexts.indices { persons.extraTexts[column].seal() }
     return persons
   }
 
@@ -92,7 +83,8 @@ struct PersonFolder {
 
   private mutating func token(_ word: [UInt8]) -> Int32 {
     let hash = ValueHash.of(word[...])
-    if let known = tokenOrdinals[hash] { return known }
+    let known = tokenOrdinals[hash]
+    if known >= 0 { return known }
     let ordinal = persons.tokens.intern(word)
     tokenOrdinals[hash] = ordinal
     persons.tokenHashes.append(hash)
@@ -102,8 +94,9 @@ struct PersonFolder {
   private mutating func homeWord(_ word: [UInt8]) -> Int32 {
     guard !word.isEmpty else { return -1 }
     let hash = ValueHash.of(word[...])
-    if let known = homeOrdinals[hash] { return known }
-    let ordinal = persons.homeWords.intern(word)
+    let known = homeOrdinals[hash]
+    if known >= 0 { return known }
+    let ordinal = persons.homeWords.append(word)
     homeOrdinals[hash] = ordinal
     persons.homeHashes.append(hash)
     return ordinal
@@ -111,17 +104,19 @@ struct PersonFolder {
 
   private mutating func extra(_ word: [UInt8], _ column: Int) -> Int32 {
     let hash = ValueHash.of(word[...])
-    if let known = extraOrdinals[column][hash] { return known }
-    let ordinal = persons.extraTexts[column].intern(word)
+    let known = extraOrdinals[column][hash]
+    if known >= 0 { return known }
+    let ordinal = persons.extraTexts[column].append(word)
     extraOrdinals[column][hash] = ordinal
     persons.extraHashes[column].append(hash)
     return ordinal
   }
 
   private static func ordinal(
-    of hash: UInt64, in table: inout [UInt64: Int32], _ hashes: inout [UInt64]
+    of hash: UInt64, in table: inout OrdinalTable, _ hashes: inout [UInt64]
   ) -> Int32 {
-    if let known = table[hash] { return known }
+    let known = table[hash]
+    if known >= 0 { return known }
     let next = Int32(hashes.count)
     table[hash] = next
     hashes.append(hash)
@@ -213,12 +208,13 @@ struct PersonFolder {
     hash.combine(
       UInt64(UInt32(bitPattern: address.street)) &<< 32
         | UInt64(UInt32(bitPattern: postcode.postcode)))
-    if let known = homes[hash.value] {
+    let known = homes[hash.value | 1]
+    if known >= 0 {
       persons.homeOf.append(known)
       return
     }
     let ordinal = Int32(persons.homes.count)
-    homes[hash.value] = ordinal
+    homes[hash.value | 1] = ordinal
     persons.homeOf.append(ordinal)
     persons.outwardHashes.append(postcode.outward)
     persons.homes.append(

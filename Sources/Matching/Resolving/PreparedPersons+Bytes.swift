@@ -31,7 +31,7 @@ extension ByteColumns {
 
   mutating func append(persons: PreparedPersons) {
     append(keys: persons.keys)
-    append(table: persons.tokens)
+    append(texts: persons.tokens.bytes, persons.tokens.offsets)
     append(persons.nameParts)
     append(
       persons.forms.flatMap { form -> [Int32] in
@@ -54,7 +54,7 @@ extension ByteColumns {
           home.isWhole ? 1 : 0, home.address,
         ]
       })
-    append(table: persons.homeWords)
+    append(texts: persons.homeWords.bytes, persons.homeWords.offsets)
     append(persons.addressHashes)
     append(persons.outwardHashes)
     append(persons.numbers)
@@ -63,13 +63,13 @@ extension ByteColumns {
     append([Int32(persons.extras.count)])
     for column in persons.extras.indices {
       append(persons.extras[column])
-      append(table: persons.extraTexts[column])
+      append(texts: persons.extraTexts[column].bytes, persons.extraTexts[column].offsets)
     }
   }
 
-  private mutating func append(table: WordTable) {
-    append(table.bytes)
-    append(table.offsets)
+  private mutating func append(texts bytes: [UInt8], _ offsets: [Int32]) {
+    append(bytes)
+    append(offsets)
   }
 }
 
@@ -121,7 +121,11 @@ extension ByteColumnReader {
   mutating func persons() throws(HeldResolutionDefect) -> PreparedPersons {
     var persons = PreparedPersons(extraColumns: 0)
     persons.keys = try keys()
-    persons.tokens = try table(hashes: &persons.tokenHashes)
+    let words = try splitTexts()
+    for word in words { _ = persons.tokens.intern(word) }
+    persons.tokens.seal()
+    persons.tokenHashes = words.map { ValueHash.of($0[...]) }
+    guard persons.tokens.count == words.count else { throw Self.misfit }
     persons.nameParts = try list(Int32.self)
     let forms = try list(Int32.self)
     persons.formStarts = try list(Int32.self)
@@ -132,7 +136,8 @@ extension ByteColumnReader {
     persons.pncHashes = try list(UInt64.self)
     persons.homeOf = try list(Int32.self)
     let homes = try list(Int32.self)
-    persons.homeWords = try table(hashes: &persons.homeHashes)
+    persons.homeWords = try table()
+    persons.homeHashes = persons.homeWords.hashes
     persons.addressHashes = try list(UInt64.self)
     persons.outwardHashes = try list(UInt64.self)
     persons.numbers = try list(Int32.self)
@@ -144,9 +149,9 @@ extension ByteColumnReader {
     else { throw Self.misfit }
     for _ in 0..<columns[0] {
       persons.extras.append(try list(Int32.self))
-      var hashes: [UInt64] = []
-      persons.extraTexts.append(try table(hashes: &hashes))
-      persons.extraHashes.append(hashes)
+      let texts = try table()
+      persons.extraHashes.append(texts.hashes)
+      persons.extraTexts.append(texts)
     }
     for at in stride(from: 0, to: forms.count, by: 6) {
       persons.forms.append(
@@ -164,23 +169,23 @@ extension ByteColumnReader {
     return persons
   }
 
-  /// Words are made anew from their letters, so that what is derived of them is this version's.
-  private mutating func table(
-    hashes: inout [UInt64]
-  ) throws(HeldResolutionDefect) -> WordTable {
+  private mutating func table() throws(HeldResolutionDefect) -> TextTable {
+    var table = TextTable()
+    for text in try splitTexts() { _ = table.append(text) }
+    return table
+  }
+
+  /// Texts that are not empty. Words are made anew from their letters, so that what is derived of
+  /// them is this version's.
+  private mutating func splitTexts() throws(HeldResolutionDefect) -> [[UInt8]] {
     let bytes = try list(UInt8.self)
     let offsets = try list(Int32.self)
     guard offsets.first == 0, Int(offsets[offsets.count - 1]) == bytes.count,
       zip(offsets, offsets.dropFirst()).allSatisfy({ $0 < $1 })
     else { throw Self.misfit }
-    var table = WordTable()
-    for at in offsets.indices.dropLast() {
-      let word = Array(bytes[Int(offsets[at])..<Int(offsets[at + 1])])
-      guard Int(table.intern(word)) == at else { throw Self.misfit }
+    return offsets.indices.dropLast().map {
+      Array(bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])])
     }
-    table.seal()
-    hashes = ValueHash.all(of: table)
-    return table
   }
 
   private static let misfit = HeldResolutionDefect(

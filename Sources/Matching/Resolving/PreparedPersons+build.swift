@@ -34,7 +34,7 @@ extension PreparedPersons {
   /// No records.
   init(extraColumns: Int) {
     extras = Array(repeating: [], count: extraColumns)
-    extraTexts = Array(repeating: WordTable(), count: extraColumns)
+    extraTexts = Array(repeating: TextTable(), count: extraColumns)
     extraHashes = Array(repeating: [], count: extraColumns)
   }
 }

@@ -84,8 +84,10 @@ extension PreparedPersons {
     frequencies.given = TermFrequency(tables[2], hashes: tokenHashes)
     let given = tables[2]
     let establishedFrom = Double(max(4, terms.records / 1500))
+    let frequent = OrdinalTable(
+      given.entries.filter { Double($0.count) >= establishedFrom }.map(\.value))
     frequencies.established = tokenHashes.indices.map {
-      tokens.groups[$0] != 0 || given.count(of: tokenHashes[$0]) >= establishedFrom
+      tokens.groups[$0] != 0 || frequent[tokenHashes[$0]] >= 0
     }
     weighBirths(by: tables[3])
     frequencies.address = TermFrequency(tables[4], hashes: addressHashes)

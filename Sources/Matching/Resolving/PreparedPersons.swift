@@ -62,7 +62,7 @@ struct PreparedPersons: Sendable {
   /// Position in `homes`; −1 when not known.
   var homeOf: [Int32] = []
   var homes: [PackedHome] = []
-  var homeWords = WordTable()
+  var homeWords = TextTable()
   /// House number and street together, by ordinal.
   var addressHashes: [UInt64] = []
   /// What of a home's postcode is outward, by home; 0 for none.
@@ -73,7 +73,7 @@ struct PreparedPersons: Sendable {
   var numberHashes: [UInt64] = []
   /// Extra columns: the text's ordinal, −1 when empty; texts of a column begin at its base.
   var extras: [[Int32]] = []
-  var extraTexts: [WordTable] = []
+  var extraTexts: [TextTable] = []
   /// Hashes of the words of `tokens`, `homeWords` and `extraTexts`, and of identifiers' stems.
   var tokenHashes: [UInt64] = []
   var homeHashes: [UInt64] = []

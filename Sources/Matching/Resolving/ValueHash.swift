@@ -27,10 +27,8 @@ enum ValueHash {
   /// The hash of a number.
   static func of(_ number: UInt64) -> UInt64 { StableHash.mix(number &+ 0x9E37_79B9) | 1 }
 
-  /// The hashes of all words of a table, by ordinal.
-  static func all(of table: WordTable) -> [UInt64] {
-    (0..<table.count).map { word in
-      of(table.bytes[Int(table.offsets[word])..<Int(table.offsets[word + 1])])
-    }
+  /// The hashes of all texts of a table, by ordinal.
+  static func all(bytes: [UInt8], offsets: [Int32]) -> [UInt64] {
+    offsets.indices.dropLast().map { of(bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])]) }
   }
 }

@@ -28,7 +28,7 @@ import Vocabulary
       #expect(rule.pairs >= rule.pairsAdded && rule.truePairs >= rule.truePairsAdded)
       #expect(rule.truePairs <= rule.pairs)
     }
-    #expect(choice.lines.count == BlockingRule.fixed.count + 1)
+    #expect(choice.lines.count == resolver.plan.rules.count + 1)
   }
 
   @Test func theChosenRulesMakeTheirPairs() throws {
