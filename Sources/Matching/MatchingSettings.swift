@@ -33,7 +33,7 @@ public struct MatchingSettings: Hashable, Sendable {
 
   /// Candidate pairs used for the m-probabilities.
   ///
-  /// The default is 300,000; of more candidates a sample by hash is used.
+  /// The default is about 300,000; of more candidates a sample by hash is used.
   public var estimationPairsMax = 300_000
 
   /// Passes of expectation–maximisation, at most.

@@ -13,9 +13,13 @@ struct FrozenBlocks: Sendable {
   init(
     _ rules: [BlockingRule], over persons: PreparedPersons, ceiling: Int, on workers: Workers
   ) throws {
-    let reader = PartReader(persons: persons)
-    let found = try parallelMap(chunks: rules.count, on: workers) {
-      Self.freeze(rules[$0], reader, ceiling: ceiling)
+    let owner = PartOwner(persons: persons)
+    let found = try withExtendedLifetime(owner) {
+      try parallelMap(chunks: rules.count, on: workers) {
+        Self.freeze(
+          KeyMaker(rules[$0], owner), isWeak: rules[$0].isWeak, records: persons.count,
+          ceiling: ceiling)
+      }
     }
     let used = zip(rules, found).compactMap { rule, found in found.map { (rule, $0) } }
     plan = BlockingPlan(
@@ -31,22 +35,21 @@ struct FrozenBlocks: Sendable {
 
   /// A rule's hot keys and blocks; nil for a weak rule that makes too many pairs.
   private static func freeze(
-    _ rule: BlockingRule, _ reader: PartReader, ceiling: Int
+    _ maker: KeyMaker, isWeak: Bool, records: Int, ceiling: Int
   ) -> Found? {
     var entries: [BlockEntry] = []
-    entries.reserveCapacity(reader.persons.count)
-    let seed = rule.seed
-    for record in 0..<reader.persons.count {
-      rule.baseKeys(of: record, reader, seed) {
+    entries.reserveCapacity(records)
+    for record in 0..<records {
+      maker.baseKeys(of: record) {
         entries.append(BlockEntry(key: $0, record: UInt32(record)))
       }
     }
     var found = Found(blocks: RuleBlocks(growthMax: ceiling * BlockingPlan.growthMax))
     KeySort.sort(&entries)
-    if rule.isWeak {
+    if isWeak {
       var pairs = 0
       BlockRuns.forEach(in: entries) { pairs += $1 * ($1 - 1) / 2 }
-      if pairs > weakPairsMax * reader.persons.count { return nil }
+      if pairs > weakPairsMax * records { return nil }
     }
     while !entries.isEmpty {
       var next: [BlockEntry] = []
@@ -55,7 +58,7 @@ struct FrozenBlocks: Sendable {
         if records <= ceiling || path.isBucket {
           if records > 1 { found.blocks.append(entries[run]) }
         } else {
-          cut(entries[run], records, rule, reader, ceiling: ceiling, &found.hot, &next)
+          cut(entries[run], records, maker, ceiling: ceiling, &found.hot, &next)
         }
       }
       KeySort.sort(&next)
@@ -67,8 +70,8 @@ struct FrozenBlocks: Sendable {
 
   /// Notes a hot key and what stands below it.
   private static func cut(
-    _ run: ArraySlice<BlockEntry>, _ records: Int, _ rule: BlockingRule, _ reader: PartReader,
-    ceiling: Int, _ hot: inout [BlockingPlan.HotKey], _ next: inout [BlockEntry]
+    _ run: ArraySlice<BlockEntry>, _ records: Int, _ maker: KeyMaker, ceiling: Int,
+    _ hot: inout [BlockingPlan.HotKey], _ next: inout [BlockEntry]
   ) {
     let path = run[run.startIndex].path
     let key = run[run.startIndex].key
@@ -77,11 +80,11 @@ struct FrozenBlocks: Sendable {
     for at in run.indices where at == run.startIndex || run[at].record != run[at - 1].record {
       let record = run[at].record
       if path.isTail {
-        ReadyRule.deal(key, Int(record), buckets, reader) {
+        maker.deal(key, Int(record), buckets) {
           next.append(BlockEntry(key: $0, record: record, path: BlockPath(isBucket: true)))
         }
       } else {
-        ReadyRule.further(key, Int(record), path, rule, reader) {
+        maker.keys(below: key, Int(record), path) {
           next.append(BlockEntry(key: $0, record: record, path: $1))
         }
       }
@@ -97,6 +100,8 @@ struct RuleBlocks: Sendable {
   private(set) var members: [UInt32] = []
   /// Records of blocks that had to be cut because they are larger than a plan foresees.
   private(set) var outgrown = 0
+  /// Pairs of all blocks.
+  private(set) var pairs = 0
   let growthMax: Int
 
   init(growthMax: Int) { self.growthMax = growthMax }
@@ -111,6 +116,7 @@ struct RuleBlocks: Sendable {
         inBlock = 0
       }
       members.append(run[at].record)
+      pairs += inBlock
       inBlock += 1
       whole += 1
     }

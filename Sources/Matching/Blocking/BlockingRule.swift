@@ -15,27 +15,19 @@ struct BlockingRule: Hashable, Sendable {
   let isWeak: Bool
   /// The extra column, when that is what must be shared.
   let extra: Int?
-  /// Whether a person's several names have several keys.
-  private let isNamed: Bool
-  /// The parts of `base`, apart, because keys are made a hundred million times.
-  private let first: BlockingPart
-  private let second: BlockingPart?
-  private let third: BlockingPart?
 
   init(
     _ name: String, _ base: [BlockingPart], further: [BlockingPart], isWeak: Bool = false,
     extra: Int? = nil
   ) {
-    precondition((1...3).contains(base.count), "a rule has one to three parts")
+    precondition(
+      (1...3).contains(base.count) && further.count <= 8,
+      "a rule has one to three parts, and up to eight further ones")
     self.name = name
     self.base = base
     self.further = further
     self.isWeak = isWeak
     self.extra = extra
-    isNamed = base.contains(where: \.isOfName)
-    first = base[0]
-    second = base.count > 1 ? base[1] : nil
-    third = base.count > 2 ? base[2] : nil
   }
 
   init(weak name: String, _ base: [BlockingPart]) {
@@ -103,42 +95,6 @@ struct BlockingRule: Hashable, Sendable {
 
   /// Where a rule's keys begin, so that two rules never share a key.
   var seed: UInt64 { StableHash.of(name) }
-
-  /// Calls `use` with the record's keys before hot ones are cut; a key may come twice.
-  func baseKeys(of record: Int, _ reader: PartReader, _ seed: UInt64, _ use: (UInt64) -> Void) {
-    let persons = reader.persons
-    if let extra {
-      let text = persons.extras[extra][record]
-      if text >= 0 { use(Self.join(seed, .extra, persons.extraHashes[extra][Int(text)])) }
-      return
-    }
-    for at in persons.names(of: record) {
-      let form = persons.forms[at]
-      let rest = rest(of: record, form, reader, seed)
-      if rest != 0 {
-        reader.values(first, record, form) { use(Self.join(rest, first, $0)) }
-      }
-      if !isNamed { return }
-    }
-  }
-
-  /// The key of all parts but the first; 0 when the record lacks one.
-  private func rest(
-    of record: Int, _ form: NameForm, _ reader: PartReader, _ seed: UInt64
-  ) -> UInt64 {
-    guard let second else { return seed }
-    let value = reader.value(second, record, form)
-    guard value != 0 else { return 0 }
-    let key = Self.join(seed, second, value)
-    guard let third else { return key }
-    let last = reader.value(third, record, form)
-    return last == 0 ? 0 : Self.join(key, third, last)
-  }
-
-  /// A key and one part more.
-  static func join(_ key: UInt64, _ part: BlockingPart, _ value: UInt64) -> UInt64 {
-    StableHash.mix(key &+ StableHash.mix(value ^ UInt64(part.rawValue) &<< 56)) | 1
-  }
 }
 
 extension BlockingPart {

@@ -16,6 +16,8 @@ struct Blocks: Sendable {
   /// Where each rule's members end.
   let ruleEnds: [Int]
   let records: Int
+  /// Pairs of all blocks, counted once for every block that makes them.
+  let pairsInBlocks: Int
   let warnings: [MatchingWarning]
 
   /// The blocks of a frozen plan.
@@ -24,16 +26,21 @@ struct Blocks: Sendable {
   init(
     _ plan: BlockingPlan, of persons: PreparedPersons, isNew: [Bool] = [], on workers: Workers
   ) throws {
-    let reader = PartReader(persons: persons)
+    let owner = PartOwner(persons: persons)
     let known = BlockingRule.all(extraColumns: persons.extras.count)
     let rules = plan.rules.compactMap { rule in
-      known.first { $0.name == rule.name }.map { ReadyRule($0, hot: rule.hot, reader) }
+      known.first { $0.name == rule.name }.map { ($0, ReadyRule($0, hot: rule.hot, owner)) }
     }
+    let ready = rules.map(\.1)
     let growthMax = plan.ceiling * BlockingPlan.growthMax
-    let found = try parallelMap(chunks: rules.count, on: workers) {
-      Self.blocks(of: rules[$0], reader, isNew: isNew, growthMax: growthMax)
+    let found = try withExtendedLifetime(owner) {
+      isNew.isEmpty
+        ? try parallelMap(chunks: rules.count, on: workers) {
+          Self.blocks(of: ready[$0], records: persons.count, growthMax: growthMax)
+        }
+        : try Self.blocks(near: isNew, ready, owner, growthMax: growthMax, on: workers)
     }
-    self.init(plan, of: persons, zip(rules, found).map { ($0.rule, $1) }, isNew: isNew)
+    self.init(plan, of: persons, zip(rules, found).map { ($0.0, $1) }, isNew: isNew)
   }
 
   /// Lays out what was found.
@@ -66,6 +73,7 @@ struct Blocks: Sendable {
       return end
     }
     records = persons.count
+    pairsInBlocks = found.reduce(0) { $0 + $1.blocks.pairs }
     owner = FrozenColumns()
     (members, starts, places) = Self.layOut(
       found.map(\.blocks.members), records: persons.count, owner)
@@ -124,27 +132,50 @@ struct Blocks: Sendable {
   }
 
   private static func blocks(
-    of rule: ReadyRule, _ reader: PartReader, isNew: [Bool], growthMax: Int
+    of rule: ReadyRule, records: Int, growthMax: Int
   ) -> RuleBlocks {
     var entries: [BlockEntry] = []
-    // Two filters: most held records are told by their first key, before hot keys are looked up.
-    var filter = KeyFilter(for: isNew)
-    var baseFilter = filter
-    if !isNew.isEmpty {
-      for record in isNew.indices where isNew[record] {
-        rule.keys(of: record) { filter.insert($0) }
-        rule.baseKeys(of: record) { baseFilter.insert($0) }
-      }
-    } else {
-      entries.reserveCapacity(reader.persons.count)
+    entries.reserveCapacity(records)
+    for record in 0..<records {
+      rule.keys(of: record) { entries.append(BlockEntry(key: $0, record: UInt32(record))) }
     }
-    for record in 0..<reader.persons.count {
-      rule.keys(of: record, below: baseFilter) {
-        if filter.mayContain($0) {
-          entries.append(BlockEntry(key: $0, record: UInt32(record)))
+    return blocks(of: &entries, growthMax: growthMax)
+  }
+
+  /// The blocks that have a new record.
+  ///
+  /// Every record is walked over for every rule, rule by rule, so that a rule's filter stays in the
+  /// cache.
+  private static func blocks(
+    near isNew: [Bool], _ rules: [ReadyRule], _ owner: PartOwner, growthMax: Int,
+    on workers: Workers
+  ) throws -> [RuleBlocks] {
+    let new = isNew.count { $0 }
+    let filters = rules.map { (rule: $0, filter: KeyFilter(new, owner)) }
+    _ = try parallelMap(chunks: rules.count, on: workers) { at in
+      let (rule, filter) = filters[at]
+      for record in isNew.indices where isNew[record] { rule.enter(record, into: filter) }
+    }
+    let chunks = max(1, min(16, owner.count / 4096))
+    let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var entries = [[BlockEntry]](repeating: [], count: rules.count)
+      for at in filters.indices {
+        let (rule, filter) = filters[at]
+        for record in chunkBounds(chunk, of: chunks, count: owner.count) {
+          rule.keys(of: record, in: filter) {
+            entries[at].append(BlockEntry(key: $0, record: UInt32(record)))
+          }
         }
       }
+      return entries
     }
+    return try parallelMap(chunks: rules.count, on: workers) { rule in
+      var entries = parts.flatMap { $0[rule] }
+      return blocks(of: &entries, growthMax: growthMax)
+    }
+  }
+
+  private static func blocks(of entries: inout [BlockEntry], growthMax: Int) -> RuleBlocks {
     KeySort.sort(&entries)
     var result = RuleBlocks(growthMax: growthMax)
     BlockRuns.forEach(in: entries) { run, records in
@@ -192,33 +223,5 @@ struct ConstantColumn<Value: BitwiseCopyable>: @unchecked Sendable {
   init(_ values: UnsafeBufferPointer<Value>) { self.values = values }
   init(_ values: UnsafeMutableBufferPointer<Value>) {
     self.values = UnsafeBufferPointer(values)
-  }
-}
-
-/// Which keys new records have, roughly: it may say yes for others, never no for one of them.
-struct KeyFilter {
-  private var bits: [UInt64] = []
-  private let mask: UInt64
-
-  /// - Parameter isNew: Empty for a filter that lets everything pass.
-  init(for isNew: [Bool]) {
-    var size: UInt64 = 64
-    if !isNew.isEmpty {
-      let wanted = UInt64(isNew.count { $0 }) * 64
-      while size < wanted { size *= 2 }
-      bits = [UInt64](repeating: 0, count: Int(size / 64))
-    }
-    mask = size - 1
-  }
-
-  mutating func insert(_ key: UInt64) {
-    let bit = key &>> 8 & mask
-    bits[Int(bit / 64)] |= 1 &<< (bit % 64)
-  }
-
-  func mayContain(_ key: UInt64) -> Bool {
-    guard !bits.isEmpty else { return true }
-    let bit = key &>> 8 & mask
-    return bits[Int(bit / 64)] & (1 &<< (bit % 64)) != 0
   }
 }

@@ -40,8 +40,7 @@ struct Estimation: Sendable {
     var model = MatchingModel.table(records: records, extraNames: extraNames)
     guard records >= 2 else { return model }
     let random = try randomCounts(positions: model.comparisons.count, on: workers)
-    let candidateCount = try candidates.count(on: workers)
-    let sample = try sampleEvidence(candidates, count: candidateCount, on: workers)
+    let (sample, candidateCount) = try sampleEvidence(candidates, on: workers)
     let patterns = Self.patterns(of: sample)
     model.report.records = records
     model.report.randomPairs = random.pairs
@@ -132,27 +131,32 @@ struct Estimation: Sendable {
 
   // MARK: Expectation and maximisation
 
+  /// About `estimationPairsMax` candidates, or all when the blocks make no more; and their number.
   private func sampleEvidence(
-    _ candidates: Blocks, count: Int, on workers: Workers
-  ) throws -> [PairEvidence] {
-    // By hash of the pair, so that the sample has no preferred part of the alphabet.
-    let takesAll = count <= settings.estimationPairsMax
-    let share = Double(settings.estimationPairsMax) / Double(max(1, count))
+    _ candidates: Blocks, on workers: Workers
+  ) throws -> (evidence: [PairEvidence], candidates: Int) {
+    // A candidate stands in about two blocks. Chosen by hash of the pair, so that the sample has no
+    // preferred part of the alphabet.
+    let takesAll = candidates.pairsInBlocks <= 2 * settings.estimationPairsMax
+    let share = Double(2 * settings.estimationPairsMax) / Double(max(1, candidates.pairsInBlocks))
     let limit = takesAll ? 0 : UInt64(share * 0x1p63) &<< 1
     let chunks = candidates.chunks
-    return try parallelMap(chunks: chunks, on: workers) { chunk in
+    let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
       var seconds: [UInt32] = []
       var found: [PairEvidence] = []
+      var count = 0
       for first in chunkBounds(chunk, of: chunks, count: candidates.records) {
         candidates.candidates(of: first, into: &seconds)
+        count += seconds.count
         for second in seconds {
           let pair = UInt64(first) &<< 32 | UInt64(second)
           guard takesAll || StableHash.mix(pair ^ settings.seed) < limit else { continue }
           found.append(comparer.compare(first, Int(second)))
         }
       }
-      return found
-    }.flatMap { $0 }
+      return (found, count)
+    }
+    return (parts.flatMap(\.0), parts.reduce(0) { $0 + $1.1 })
   }
 
   /// Pairs with one pattern of agreement, as one.

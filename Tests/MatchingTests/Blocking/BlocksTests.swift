@@ -35,15 +35,16 @@ import Vocabulary
     let persons = Self.persons(PersonWorld(seed: seed, recordCount: 150).records)
     let frozen = try Self.frozen(persons, ceiling: ceiling)
     let plan = frozen.plan
-    let reader = PartReader(persons: persons)
+    let owner = PartOwner(persons: persons)
     let rules = plan.rules.compactMap { rule in
       BlockingRule.fixed.first { $0.name == rule.name }.map {
-        ReadyRule($0, hot: rule.hot, reader)
+        ReadyRule($0, hot: rule.hot, owner)
       }
     }
     let keys = (0..<persons.count).map { record in
       rules.reduce(into: Set<UInt64>()) { keys, rule in rule.keys(of: record) { keys.insert($0) } }
     }
+    withExtendedLifetime(owner) {}
     var expected: [UInt64] = []
     for a in 0..<persons.count {
       for b in (a + 1)..<persons.count where !keys[a].isDisjoint(with: keys[b]) {
