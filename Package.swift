@@ -45,6 +45,7 @@ let targets: [Target] = [
     uses: [
       .product(name: "GRDB", package: "GRDB.swift"),
       .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      .product(name: "Crypto", package: "swift-crypto"),
     ]),
   room("Matching", sees: ["Primitives", "Vocabulary"]),
   room("Picture", sees: ["Primitives", "Networks", "Vocabulary"]),

@@ -1,3 +1,5 @@
+public import Primitives
+
 /// How an archive is opened.
 public struct ArchiveConfiguration: Hashable, Sendable {
   /// What may be done with it.
@@ -30,6 +32,14 @@ public struct ArchiveConfiguration: Hashable, Sendable {
   /// The default is 4,194,304: some 130 MB of sightings, and few enough runs a day. At least 1.
   public var gatheredRowsMax: Int
 
+  /// Who works with the archive, as the audit log writes it; not empty.
+  ///
+  /// The default is `countylines`: the program by itself.
+  public var actor: String
+
+  /// The moment that the audit log writes; nil, the default, for the system's clock.
+  public var now: Instant?
+
   /// - Parameters:
   ///   - path: The archive's file.
   ///   - access: What may be done with it.
@@ -37,6 +47,7 @@ public struct ArchiveConfiguration: Hashable, Sendable {
     self.path = path
     self.access = access
     busySeconds = 5
+    actor = "countylines"
     cacheMebibytes = 64
     gatheredRowsMax = 4_194_304
   }

@@ -128,6 +128,10 @@ extension RecordArchive {
           arguments: [move.to, move.person.source, move.person.id, move.from])
         guard database.changesCount == 1 else { throw movedOn() }
       }
+      try log(
+        AuditEntry(
+          .alteration, "entity", undoing.moves.map(\.person.text), rows: undoing.moves.count,
+          reason: undoing.reason), database)
       return Int(number)
     }
   }

@@ -16,8 +16,9 @@ public struct IntegrityReport: Hashable, Sendable {
 }
 
 extension RecordArchive {
-  /// Looks at everything that can be looked at: pages and indexes, foreign keys, whether what each
-  /// file says it brought is there, and the checksum of every chunk.
+  /// Looks at everything that can be looked at: pages and indexes, foreign keys, the schema, the
+  /// chain of the log, whether what each file says it brought is there, and the checksum of every
+  /// chunk.
   ///
   /// - Throws: What stops the looking; what it finds is in the report.
   /// - Complexity: Reads the whole archive once, and unpacks every chunk.
@@ -28,6 +29,7 @@ extension RecordArchive {
         try Self.files(database).count
       )
     }
+    findings += AuditCheck.findings(log: try auditLog(), heads: [])
     var chunks = 0
     chunks += try verifyChunks(SightingEntry.self, workers, &findings)
     chunks += try verifyChunks(CallEntry.self, workers, &findings)
@@ -42,7 +44,7 @@ extension RecordArchive {
       let (table, parent): (String?, String?) = (row["table"], row["parent"])
       return "table \(table ?? "?") has a row without its row in \(parent ?? "?")"
     }
-    return pages + keys
+    return pages + keys + (try SchemaCheck.findings(database))
   }
 
   private static func countFindings(_ database: Database) throws -> [String] {

@@ -54,7 +54,12 @@ extension RecordArchive {
   public func record(_ judgement: HeldJudgement) throws(ArchiveError) -> Int {
     try write { database in
       try Self.insert(judgement, database)
-      return Int(database.lastInsertedRowID)
+      let number = Int(database.lastInsertedRowID)
+      try log(
+        AuditEntry(
+          .alteration, "judgement", [judgement.left.text, judgement.right.text], rows: 1,
+          reason: judgement.reason), database)
+      return number
     }
   }
 

@@ -33,7 +33,10 @@ extension RecordArchive {
       let writer = try IngestWriter(
         database, archive: self, file: file, bytes: bytes, workers: workers)
       let closing = try body(writer)
-      return .ingested(try writer.finish(closing))
+      let counts = try writer.finish(closing)
+      try log(
+        AuditEntry(.collection, "file", [file.digest], rows: counts.rowsStored), database)
+      return .ingested(counts)
     }
   }
 

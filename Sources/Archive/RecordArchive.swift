@@ -99,6 +99,12 @@ public struct RecordArchive: Sendable {
     if configuration.access == .writing {
       // An archive made by other means may stand in another mode; the promise is ours to keep.
       try database.execute(sql: "PRAGMA journal_mode = DELETE")
+      if version > 0, version < Migration.all.count {
+        let findings = try SchemaCheck.findings(database)
+        guard findings.isEmpty else {
+          throw ArchiveError.damaged(findings.joined(separator: "; "), path: path)
+        }
+      }
       for migration in Migration.all where migration.number > version {
         try migration.run(on: database)
       }

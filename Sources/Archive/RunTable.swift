@@ -149,6 +149,7 @@ extension RecordArchive {
           WHERE run_no = ?2
           """,
         arguments: [closing.manifest, number])
+      try log(AuditEntry(.combination, "run", [id], rows: closing.entries.count), database)
     }
   }
 

@@ -25,6 +25,11 @@ public struct EngineConfiguration: Hashable, Sendable {
   /// A policy file, if not the policy that the program comes with.
   public var policy: String?
 
+  /// The file that heads of the audit log are noted in, if not `audit-heads.ndjson` in `out`.
+  public var heads: String?
+  /// A private key that signs them, in PEM; nil to leave them unsigned.
+  public var signingKey: String?
+
   /// A configuration of the three places, the rest at its defaults.
   public init(inbox: String, archive: String, out: String) {
     self.inbox = inbox
@@ -37,5 +42,7 @@ public struct EngineConfiguration: Hashable, Sendable {
     windowDays = 92
     maxBad = 0.05
     policy = nil
+    heads = nil
+    signingKey = nil
   }
 }

@@ -10,23 +10,24 @@ public struct ExplainEntry: Sendable {
   public static let lists = ListKind.allCases.map(\.rawValue)
 
   private let archive: String
+  private let reason: String
 
-  /// - Parameter archive: The archive of the run.
-  public init(archive: String) { self.archive = archive }
+  /// - Parameters:
+  ///   - archive: The archive of the run.
+  ///   - reason: Why it is looked up, for the audit log; may be empty.
+  public init(archive: String, reason: String = "") {
+    self.archive = archive
+    self.reason = reason
+  }
 
-  /// The explanation, line by line.
+  /// The explanation, line by line. That it was looked up is logged before anything is shown.
   ///
   /// - Parameters:
   ///   - list: One of `lists`.
   ///   - subject: As the row names it, or any record of it (`source:id`).
   ///   - run: nil for the newest finished run.
   public func run(list: String, subject: String, run: String?) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: archive) else {
-      throw EngineError(
-        "there is no archive at \(archive)", mend: "name the archive of a nightly run",
-        exit: .noInput)
-    }
-    let store = try RecordArchive(ArchiveConfiguration(path: archive, access: .reading))
+    let store = try PeopleArchive(path: archive, access: .writing).store
     guard let runId = try run ?? store.lastFinishedRun()?.opening.id else {
       throw EngineError(
         "the archive holds no finished run", mend: "run countylines nightly first", exit: .noInput)
@@ -38,6 +39,8 @@ public struct ExplainEntry: Sendable {
       guard let why = try? decoder.decode(Explanation.self, from: Data(entry.explanation.utf8))
       else { continue }
       if why.subject == wanted || why.subject == subject || why.aliases.contains(subject) {
+        try store.log(
+          AuditEntry(.consultation, list, [why.subject], rows: 1, reason: reason))
         return try lines(why, run: runId, store: store)
       }
     }

@@ -11,11 +11,16 @@ import Vocabulary
 public struct ExplainPeople: Sendable {
   private let archive: String
   private let workers: Workers
+  private let reason: String
 
-  /// - Parameter archive: The archive of the run.
-  public init(archive: String, workers: Workers) {
+  /// - Parameters:
+  ///   - archive: The archive of the run.
+  ///   - workers: For folding all records again.
+  ///   - reason: Why they are looked up, for the audit log; may be empty.
+  public init(archive: String, workers: Workers, reason: String = "") {
     self.archive = archive
     self.workers = workers
+    self.reason = reason
   }
 
   /// The explanation, line by line. It shows what both records say: to the operator who asked.
@@ -29,8 +34,12 @@ public struct ExplainPeople: Sendable {
   ///   - run: nil for the newest finished run.
   /// - Complexity: Folds all person records and finds their candidates again, as resolving does.
   public func run(_ one: String, _ other: String, run: String?) throws -> [String] {
-    let people = try PeopleArchive(path: archive, access: .reading)
+    let people = try PeopleArchive(path: archive, access: .writing)
     let pair = try people.pair(one, other)
+    try people.store.log(
+      AuditEntry(
+        .consultation, "person", [pair.one.key.text, pair.other.key.text], rows: 2,
+        reason: reason))
     let held = try Self.held(run, in: people.store)
     let model = try Self.model(of: held.opening.id, in: people.store)
     let holdings = try people.holdings(asOf: held.opening.asOf)

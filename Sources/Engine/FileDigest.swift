@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// The SHA-256 of files and texts. The only file that knows cryptography.
+/// The SHA-256 of files and texts.
 enum FileDigest {
   /// The digest and the size of a file, read in blocks.
   ///

@@ -65,9 +65,10 @@ public struct JudgePeople: Sendable {
 
   /// All judgements, oldest first, a line each; the last one of a pair rules.
   public func list() throws -> [String] {
-    let people = try PeopleArchive(path: archive, access: .reading)
+    let people = try PeopleArchive(path: archive, access: .writing)
     let ruling = try people.store.judgements()
     let history = try people.store.judgementHistory()
+    try people.store.log(AuditEntry(.consultation, "judgement", [], rows: history.count))
     var last: [[RecordKey]: Int] = [:]
     for (index, held) in history.enumerated() { last[[held.left, held.right]] = index }
     var lines = history.enumerated().map { index, held in

@@ -26,6 +26,7 @@ public struct NightlyRun: Sendable {
     let clock = StageClock(sink: progress)
     let inbox = try InboxListing(path: configuration.inbox)
     var settings = ArchiveConfiguration(path: configuration.archive)
+    settings.actor = Actor.current
     settings.cacheMebibytes = max(16, configuration.memoryMebibytes / 32)
     let archive = try RecordArchive(settings)
     let files = try measured("ingest", clock.sink) {
@@ -33,10 +34,13 @@ public struct NightlyRun: Sendable {
         archive: archive, maxBad: configuration.maxBad, workers: workers, progress: clock.sink
       ).run(inbox)
     }
+    let heads = try noter(of: archive)
     let plan = try RunPlan(archive: archive, configuration: configuration, policy: policy)
     let folder = RunFolder(out: configuration.out)
     if let standing = try plan.standing(in: folder) {
-      return try finish(standing, files: files, folder: folder)
+      let result = try finish(standing, files: files, folder: folder)
+      try heads()
+      return result
     }
     let (picture, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
     let answers = try AskSignals(seed: configuration.seed, workers: workers, progress: clock.sink)
@@ -47,8 +51,23 @@ public struct NightlyRun: Sendable {
     let publication = Publication(
       plan: plan, picture: picture, people: people, answers: answers, drawn: drawn, files: files,
       clock: clock)
-    return try measured("publish", clock.sink) {
+    let result = try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
+    }
+    try heads()
+    return result
+  }
+
+  /// Notes the end of the log outside the archive, signed when a key is named. The key is read
+  /// before the work begins, so that a wrong one costs no night.
+  private func noter(of archive: RecordArchive) throws -> () throws -> Void {
+    let key = try configuration.signingKey.map { path throws(EngineError) in
+      try SigningKey(path: path)
+    }
+    let path = configuration.heads ?? configuration.out + "/audit-heads.ndjson"
+    return {
+      try AuditHeads(path: path).note(
+        archive.auditHead(), at: Instant(seconds: Int64(time(nil))), key: key)
     }
   }
 

@@ -15,7 +15,9 @@ struct PeopleArchive {
         "there is no archive at \(path)", mend: "name the archive of a nightly run",
         exit: .noInput)
     }
-    store = try RecordArchive(ArchiveConfiguration(path: path, access: access))
+    var settings = ArchiveConfiguration(path: path, access: access)
+    settings.actor = Actor.current
+    store = try RecordArchive(settings)
   }
 
   /// Reads `source:id`, as `entities.csv` has it in two columns.

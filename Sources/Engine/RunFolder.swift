@@ -92,7 +92,7 @@ struct RunFolder {
     guard fsync(descriptor) == 0 else { throw POSIXFailure() }
   }
 
-  private static func sync(_ folder: String) throws {
+  static func sync(_ folder: String) throws {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw POSIXFailure() }
     defer { close(descriptor) }

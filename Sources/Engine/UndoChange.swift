@@ -21,7 +21,9 @@ public struct UndoChange: Sendable {
 
   /// The ledger, oldest first.
   public func list() throws -> [String] {
-    let changes = try PeopleArchive(path: archive, access: .reading).store.entityChanges()
+    let store = try PeopleArchive(path: archive, access: .writing).store
+    let changes = try store.entityChanges()
+    try store.log(AuditEntry(.consultation, "entity", [], rows: changes.count))
     var lines = changes.map { held in
       let undone =
         held.undoes.map { "undoes \($0)  " } ?? held.undoneBy.map { "undone by \($0)  " } ?? ""

@@ -30,6 +30,8 @@ struct CountyLines: ParsableCommand {
       CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self]),
       CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
-      CommandGroup(name: "UPKEEP", subcommands: [Verify.self]),
+      CommandGroup(
+        name: "UPKEEP",
+        subcommands: [Verify.self, Audit.self, BackUp.self, Restore.self, Keys.self]),
     ])
 }

@@ -9,11 +9,13 @@ struct Explain: ParsableCommand {
     abstract: "Show why an entry stands where it stands, down to file and line.",
     usage: """
       countylines explain --archive <archive> --list <list> --subject <subject>
-        [--run <run>]
+        [--run <run>] [--reason <reason>]
       countylines explain person <source:id> <source:id> --archive <archive>
-        [--run <run>]
+        [--run <run>] [--reason <reason>]
       """,
     discussion: """
+      Every look is written to the archive's log before anything is shown.
+
       Of a row: the prior, each contribution in bits with its records, what speaks
       against, what could not be asked, how far the rank would move, and what the
       score would be without each source. The contributions sum to the score.
@@ -38,6 +40,8 @@ struct Explain: ParsableCommand {
   var list: String?
   @Option(help: "The row: an entity or lineage id, a registration, a number, or source:id.")
   var subject: String?
+  @Option(help: "Why it is looked up, in one line, for the audit log.")
+  var reason: String = ""
   @Option(name: .customLong("run"), help: "The run. Default: the newest.")
   var runId: String?
 
@@ -72,11 +76,12 @@ struct Explain: ParsableCommand {
       let lines =
         switch question {
         case .row(let list, let subject):
-          try ExplainEntry(archive: archive).run(list: list, subject: subject, run: runId)
+          try ExplainEntry(archive: archive, reason: reason).run(
+            list: list, subject: subject, run: runId)
         case .people(let one, let other):
           try ExplainPeople(
             archive: archive,
-            workers: Workers(threads: ProcessInfo.processInfo.activeProcessorCount)
+            workers: Workers(threads: ProcessInfo.processInfo.activeProcessorCount), reason: reason
           ).run(one, other, run: runId)
         }
       for line in lines { Terminal.result(line) }

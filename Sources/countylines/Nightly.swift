@@ -48,6 +48,12 @@ struct Nightly: ParsableCommand {
     name: .customLong("window-days"),
     help: "Days of sightings and calls before the moment that are looked at.")
   var windowDays: Int = 92
+  @Option(
+    help: "The file that the end of the audit log is noted in. Default: OUT/audit-heads.ndjson.")
+  var heads: String?
+  @Option(
+    name: .customLong("signing-key"), help: "A private key that signs what is noted, from keys.")
+  var signingKey: String?
   @Option(help: "How progress is shown: auto, plain or never.")
   var progress: ProgressMode = .auto
   @Option(
@@ -78,6 +84,8 @@ struct Nightly: ParsableCommand {
       configuration.windowDays = windowDays
       configuration.maxBad = maxBad
       configuration.policy = policy
+      configuration.heads = heads
+      configuration.signingKey = signingKey
       let line = ProgressLine(mode: progress)
       var logger = Logger(label: "countylines.nightly")
       logger.logLevel = Logger.Level(rawValue: logLevel) ?? .error

@@ -7,7 +7,7 @@ import Testing
 @Suite struct HelpTests {
   static let screens = [
     "countylines", "nightly", "check", "simulate", "explain", "signals", "judge", "undo", "network",
-    "resolve", "convoys", "verify",
+    "resolve", "convoys", "verify", "audit", "backup", "restore", "keys",
   ]
 
   @Test(arguments: HelpTests.screens) func theScreenIsAsDecided(_ screen: String) throws {

@@ -40,7 +40,8 @@ struct OrdinalTable: Sendable {
     for (ordinal, hash) in hashes.enumerated() { self[hash] = Int32(ordinal) }
   }
 
-  /// The ordinal of a hash other than 0; −1 when it has none. Setting adds a hash that is not there.
+  /// The ordinal of a hash other than 0; −1 when it has none. Setting adds a hash that is not
+  /// there.
   subscript(hash: UInt64) -> Int32 {
     get {
       let mask = keys.count - 1
