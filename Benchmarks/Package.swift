@@ -57,4 +57,11 @@ let package = Package(
         rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // Our entry in a race with other stores of columns.
+    .executableTarget(
+      name: "ArchiveRace",
+      dependencies: [
+        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
   ])

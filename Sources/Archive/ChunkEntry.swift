@@ -15,7 +15,8 @@ protocol ChunkEntry: Comparable, Sendable {
   static var keyTable: String { get }
   static var keyNumber: String { get }
   static var keyIdentifier: String { get }
-  static var columnCount: Int { get }
+  /// The most rows of one chunk.
+  static var chunkRows: Int { get }
 
   /// What rows are sorted by first: the plate, or the calling number.
   var key: UInt64 { get }
@@ -25,10 +26,17 @@ protocol ChunkEntry: Comparable, Sendable {
   /// The camera or cell; `UInt32.max` when there is none.
   var place: UInt32 { get set }
 
-  /// The rows as columns of a chunk.
-  static func columns(_ entries: ArraySlice<Self>) -> [[UInt64]]
-  /// The rows of a chunk's columns; nil when a number cannot stand in its column.
-  static func entries(_ columns: [[UInt64]]) -> [Self]?
+  /// Sorts rows into their order.
+  ///
+  /// - Throws: `CancelledWork`.
+  static func sort(_ entries: inout [Self], on workers: Workers) throws
+  /// The bytes of a chunk of sorted rows.
+  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8]
+  /// What is told of a chunk beside its period and keys; nil for a kind that has none.
+  static func marks(_ entries: UnsafeBufferPointer<Self>, _ hashes: NumberHashes) -> ChunkMarks?
+  static var hasMarks: Bool { get }
+  /// The rows of a chunk's bytes.
+  static func unpack(_ body: [UInt8]) throws(ColumnChunk.Damage) -> [Self]
 }
 
 extension ChunkEntry {
@@ -52,7 +60,7 @@ struct SightingEntry: ChunkEntry {
   static let keyTable = "camera_key"
   static let keyNumber = "camera_no"
   static let keyIdentifier = "camera_id"
-  static let columnCount = 7
+  static let chunkRows = SightingChunk.rowsMax
 
   var key: UInt64 { plate }
 
@@ -64,16 +72,34 @@ struct SightingEntry: ChunkEntry {
     return left.row < right.row
   }
 
-  static func columns(_ entries: ArraySlice<Self>) -> [[UInt64]] {
-    [
-      entries.map { $0.plate }, entries.map { UInt64(bitPattern: $0.time) },
-      entries.map { UInt64($0.place) }, entries.map { UInt64($0.direction) },
-      entries.map { UInt64($0.confidence) }, entries.map { UInt64($0.file) },
-      entries.map { UInt64($0.row) },
-    ]
+  static func sort(_ entries: inout [Self], on workers: Workers) throws {
+    try PlateSort.sort(&entries, on: workers)
   }
 
-  static func entries(_ columns: [[UInt64]]) -> [Self]? {
+  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8] {
+    SightingChunk.encode(entries)
+  }
+
+  static let hasMarks = true
+
+  static func marks(_ entries: UnsafeBufferPointer<Self>, _ hashes: NumberHashes) -> ChunkMarks? {
+    ChunkMarks(cameras: CameraSet(entries), content: hashes.sum(of: entries))
+  }
+
+  static func unpack(_ body: [UInt8]) throws(ColumnChunk.Damage) -> [Self] {
+    guard SightingChunk.isForm(of: body) else { return try unpackFirstForm(body) }
+    return try SightingChunk(body).entries()
+  }
+
+  /// Reads a chunk of the form in which sightings were kept before `SightingChunk`.
+  static func unpackFirstForm(_ body: [UInt8]) throws(ColumnChunk.Damage) -> [Self] {
+    guard let entries = entries(try ColumnChunk.decode(body, columns: 7)) else {
+      throw ColumnChunk.Damage(what: "a chunk has a number that does not fit its column")
+    }
+    return entries
+  }
+
+  private static func entries(_ columns: [[UInt64]]) -> [Self]? {
     guard
       fits(columns[2], UInt32.self), fits(columns[3], UInt8.self), fits(columns[4], UInt8.self),
       fits(columns[5], UInt32.self), fits(columns[6], UInt32.self)
@@ -110,7 +136,7 @@ struct CallEntry: ChunkEntry {
   static let keyTable = "cell_key"
   static let keyNumber = "cell_no"
   static let keyIdentifier = "cell_id"
-  static let columnCount = 10
+  static let chunkRows = ColumnChunk.rowsMax
 
   var key: UInt64 { aNumber }
 
@@ -122,17 +148,32 @@ struct CallEntry: ChunkEntry {
     return left.row < right.row
   }
 
-  static func columns(_ entries: ArraySlice<Self>) -> [[UInt64]] {
-    [
+  static func sort(_ entries: inout [Self], on workers: Workers) { entries.sort() }
+
+  static let hasMarks = false
+
+  static func marks(_ entries: UnsafeBufferPointer<Self>, _ hashes: NumberHashes) -> ChunkMarks? {
+    nil
+  }
+
+  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8] {
+    ColumnChunk.encode([
       entries.map { $0.aNumber }, entries.map { $0.bNumber },
       entries.map { UInt64(bitPattern: $0.time) }, entries.map { $0.imei },
       entries.map { $0.imsi }, entries.map { UInt64($0.duration) },
       entries.map { UInt64($0.place) }, entries.map { UInt64($0.file) },
       entries.map { UInt64($0.row) }, entries.map { UInt64($0.kind) },
-    ]
+    ])
   }
 
-  static func entries(_ columns: [[UInt64]]) -> [Self]? {
+  static func unpack(_ body: [UInt8]) throws(ColumnChunk.Damage) -> [Self] {
+    guard let entries = entries(try ColumnChunk.decode(body, columns: 10)) else {
+      throw ColumnChunk.Damage(what: "a chunk has a number that does not fit its column")
+    }
+    return entries
+  }
+
+  private static func entries(_ columns: [[UInt64]]) -> [Self]? {
     guard
       (5...8).allSatisfy({ fits(columns[$0], UInt32.self) }), fits(columns[9], UInt8.self)
     else { return nil }

@@ -17,9 +17,10 @@ public final class IngestWriter {
   private let insertQuarantined: RawStatement
   /// Made at the first record.
   var records: RecordWriting?
-  var sightings: [SightingEntry] = []
-  var calls: [CallEntry] = []
-  var storedRows: [UInt32] = []
+  var sightings = GatheredDays<SightingEntry>()
+  var calls = GatheredDays<CallEntry>()
+  var storedRows = RowSet.Gathering()
+  var hashes = NumberHashes()
   var keyNumbers: [RecordKey: UInt32] = [:]
 
   init(
@@ -47,6 +48,7 @@ public final class IngestWriter {
         file.digest, sourceNumber, file.kind.rawValue, file.name, bytes, stamp.number,
       ])
     fileNumber = database.lastInsertedRowID
+    hashes.set(file: Int(fileNumber), digest: file.digest)
     insertQuarantined = try RawStatement(
       database,
       """
@@ -94,9 +96,9 @@ public final class IngestWriter {
 
   /// Writes what was gathered, and the file's counts.
   func finish(_ closing: IngestClosing) throws -> FileCounts {
-    try flushSightings()
-    try flushCalls()
-    let stored = RowSet(storedRows)
+    try flush(&sightings, downTo: 0)
+    try flush(&calls, downTo: 0)
+    let stored = storedRows.set()
     let areDistinct = !file.kind.isColumnar || stored.count == counts.rowsStored
     guard closing.rowsRead == counts.rowsRead, areDistinct else {
       throw ArchiveError(

@@ -146,12 +146,14 @@ extension RecordArchive {
       for entry in entries { rows[entry.file, default: 0] += 1 }
       let isInOrder =
         zip(entries, entries.dropFirst()).allSatisfy { $0 < $1 }
-        && entries.allSatisfy { $0.day == chunk.day }
-      return (rows, isInOrder ? nil : "chunk \(chunk.number) of \(Entry.table) is not in order")
+        && entries.allSatisfy { $0.day == chunk.zone.day }
+      return (
+        rows, isInOrder ? nil : "chunk \(chunk.zone.number) of \(Entry.table) is not in order"
+      )
     } catch let damage as ColumnChunk.Damage {
-      return ([:], "chunk \(chunk.number) of \(Entry.table): \(damage.what)")
+      return ([:], "chunk \(chunk.zone.number) of \(Entry.table): \(damage.what)")
     } catch {
-      return ([:], "chunk \(chunk.number) of \(Entry.table) cannot be read")
+      return ([:], "chunk \(chunk.zone.number) of \(Entry.table) cannot be read")
     }
   }
 }

@@ -3,33 +3,6 @@ public import Primitives
 public import Vocabulary
 
 extension RecordArchive {
-  /// All sightings of a period, or all there are.
-  ///
-  /// Sorted by plate, time, camera, file and row. `files` are positions in `files()`, and
-  /// `cameraKeys` are all cameras that the archive knows, sorted: so the answer does not depend on
-  /// the order in which files arrived, nor on the number of threads.
-  ///
-  /// - Throws: `ArchiveError`, or `CancelledWork`.
-  /// - Complexity: Some 0.3 µs and for a while 120 bytes a row; chunks wholly outside the period
-  ///   are not unpacked.
-  public func sightings(
-    in period: Period? = nil, workers: Workers = .one
-  ) throws -> SightingColumns {
-    let (parts, keys) = try sorted(SightingEntry.self, in: period, key: nil, workers)
-    return SightingColumns(parts, cameraKeys: keys)
-  }
-
-  /// The sightings of one vehicle, in the form of `sightings(in:workers:)`.
-  ///
-  /// - Complexity: Unpacks the chunks whose plates could hold it.
-  public func sightings(
-    of registration: VehicleRegistration, in period: Period? = nil, workers: Workers = .one
-  ) throws -> SightingColumns {
-    let (parts, keys) = try sorted(
-      SightingEntry.self, in: period, key: registration.packed, workers)
-    return SightingColumns(parts, cameraKeys: keys)
-  }
-
   /// All calls of a period, or all there are.
   ///
   /// Sorted by the calling number, time, the called number, file and row; `files` are positions in
@@ -52,7 +25,8 @@ extension RecordArchive {
   ) throws -> (parts: [[Entry]], keys: [RecordKey]) {
     let (chunks, numbering) = try read { database in
       (
-        try ChunkStore<Entry>(database).chunks(in: period, key: key),
+        try ChunkStore<Entry>(database).chunks(
+          .init(period: period, keys: key.map { $0...$0 })),
         try Numbering(database, Entry.self)
       )
     }
@@ -101,6 +75,15 @@ struct Numbering: Sendable {
     return positions
   }
 
+  /// The archive's numbers of cameras or cells that it knows.
+  func numbers(of wanted: [RecordKey]) -> [UInt32] {
+    let wanted = Set(wanted)
+    return places.indices.compactMap { number in
+      let position = places[number]
+      return position != .max && wanted.contains(keys[Int(position)]) ? UInt32(number) : nil
+    }
+  }
+
   func renumber<Entry: ChunkEntry>(_ rows: inout [Entry]) throws {
     for at in rows.indices {
       let place = rows[at].place
@@ -114,25 +97,30 @@ struct Numbering: Sendable {
     }
   }
 
+  /// As `renumber`, for columns.
+  func renumber(_ target: SightingChunk.Target, count: Int) throws {
+    var isKnown = true
+    places.withUnsafeBufferPointer { places in
+      for at in 0..<count {
+        let place = Int(target.cameras[at])
+        let position = place < places.count ? places[place] : .max
+        if position == .max { isKnown = false }
+        target.cameras[at] = position
+      }
+    }
+    files.withUnsafeBufferPointer { files in
+      for at in 0..<count {
+        let file = Int(target.files[at])
+        let position = file < files.count ? files[file] : .max
+        if position == .max { isKnown = false }
+        target.files[at] = position
+      }
+    }
+    guard isKnown else { throw Self.unknown }
+  }
+
   private static let unknown = ColumnChunk.Damage(
     what: "a chunk names a file, camera or cell that is not there")
-}
-
-extension SightingColumns {
-  init(_ parts: [[SightingEntry]], cameraKeys: [RecordKey]) {
-    self.init()
-    reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for part in parts {
-      plates.append(contentsOf: part.lazy.map(\.plate))
-      cameras.append(contentsOf: part.lazy.map(\.place))
-      times.append(contentsOf: part.lazy.map(\.time))
-      directions.append(contentsOf: part.lazy.map(\.direction))
-      confidences.append(contentsOf: part.lazy.map(\.confidence))
-      files.append(contentsOf: part.lazy.map(\.file))
-      rows.append(contentsOf: part.lazy.map(\.row))
-    }
-    self.cameraKeys = cameraKeys
-  }
 }
 
 extension CallColumns {

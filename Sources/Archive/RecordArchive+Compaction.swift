@@ -2,8 +2,8 @@ import GRDB
 public import Primitives
 
 extension RecordArchive {
-  /// Days whose chunks are unpacked at once. Eight busy days are some 100 MB.
-  private static let daysAtOnce = 8
+  /// Days whose chunks are unpacked at once. Four busy days are some 300 MB, of which one is unpacked.
+  private static let daysAtOnce = 4
 
   /// Makes each day that lies in several sorted runs one run, so that later reads find it in
   /// order. Answers are the same before and after; only days with new rows cost anything.
@@ -23,10 +23,13 @@ extension RecordArchive {
     var compacted = 0
     for start in stride(from: 0, to: days.count, by: Self.daysAtOnce) {
       let some = Array(days[start..<min(start + Self.daysAtOnce, days.count)])
-      let stored = try read { database in
-        try some.map { day in try ChunkStore<Entry>(database).chunks(day: day) }
+      let (stored, hashes) = try read { database in
+        (
+          try some.map { day in try ChunkStore<Entry>(database).chunks(.init(day: day)) },
+          Entry.hasMarks ? try NumberHashes(database) : NumberHashes()
+        )
       }
-      let packed = try packed(stored, workers)
+      let packed = try packed(stored, hashes, workers)
       for (day, (old, new)) in zip(some, zip(stored, packed)) {
         compacted += try write { database in
           let store = ChunkStore<Entry>(database)
@@ -35,7 +38,7 @@ extension RecordArchive {
             database,
             sql: "SELECT chunk_no FROM \(Entry.table) WHERE day = ? ORDER BY sorted_run, part",
             arguments: [day])
-          guard now == old.map(\.number) else { return 0 }
+          guard now == old.map(\.zone.number) else { return 0 }
           try store.replace(day: day, with: new)
           return 1
         }
@@ -45,15 +48,19 @@ extension RecordArchive {
   }
 
   private func packed<Entry: ChunkEntry>(
-    _ days: [[ChunkStore<Entry>.Stored]], _ workers: Workers
+    _ days: [[ChunkStore<Entry>.Stored]], _ hashes: NumberHashes, _ workers: Workers
   ) throws -> [[ChunkStore<Entry>.Packed]] {
     do {
-      return try parallelMap(chunks: days.count, on: workers) { index in
+      return try days.map { chunks in
+        let parts = try parallelMap(chunks: chunks.count, on: workers) { index in
+          try chunks[index].entries()
+        }
         var rows: [Entry] = []
-        rows.reserveCapacity(days[index].reduce(0) { $0 + $1.rows })
-        for chunk in days[index] { rows.append(contentsOf: try chunk.entries()) }
-        rows.sort()
-        return ChunkStore<Entry>.pack(rows, day: days[index].first?.day ?? 0)
+        rows.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for part in parts { rows += part }
+        try Entry.sort(&rows, on: workers)
+        let day = chunks.first?.zone.day ?? 0
+        return try ChunkStore<Entry>.pack(rows, day: day, hashes: hashes, on: workers)
       }
     } catch {
       throw ArchiveError.translated(error, path: configuration.path)

@@ -17,6 +17,40 @@ struct RowSet: Hashable {
     }
   }
 
+  /// Rows as they come, mostly in order.
+  struct Gathering {
+    private var inOrder = RowSet([])
+    private var strays: [UInt32] = []
+
+    /// Adds rows; one that comes twice counts once.
+    mutating func add(_ rows: [UInt32]) {
+      for row in rows {
+        if let end = inOrder.ends.last {
+          if end == UInt64(row) {
+            inOrder.ends[inOrder.ends.count - 1] += 1
+            continue
+          }
+          guard end < UInt64(row) else {
+            strays.append(row)
+            continue
+          }
+        }
+        inOrder.starts.append(row)
+        inOrder.ends.append(UInt64(row) + 1)
+      }
+    }
+
+    /// All rows that were added.
+    func set() -> RowSet {
+      guard !strays.isEmpty else { return inOrder }
+      var rows = strays
+      for (start, end) in zip(inOrder.starts, inOrder.ends) {
+        rows += (UInt64(start)..<end).map { UInt32($0) }
+      }
+      return RowSet(rows)
+    }
+  }
+
   var count: Int { zip(starts, ends).reduce(0) { $0 + Int($1.1 - UInt64($1.0)) } }
 
   func contains(_ row: UInt32) -> Bool {

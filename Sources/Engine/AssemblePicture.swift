@@ -19,7 +19,7 @@ struct AssemblePicture {
     let period = Period(
       from: asOf.adding(seconds: -Int64(configuration.windowDays) * 86_400),
       to: asOf.adding(seconds: 1))
-    try checkMemory(files: files)
+    try checkMemory(period)
     var builder = HoldingsBuilder(asOf: asOf, files: files)
     for kind in RecordKind.allCases where !kind.isColumnar {
       builder.add(try archive.records(kind))
@@ -33,9 +33,10 @@ struct AssemblePicture {
   static let bytesARow = 160
 
   /// Refuses a window that would not fit, before anything is loaded.
-  private func checkMemory(files: [SourceFile]) throws {
-    let rows = try archive.files().filter { $0.file.kind.isColumnar }
-      .reduce(0) { $0 + $1.counts.rowsStored }
+  private func checkMemory(_ period: Period) throws {
+    let rows = try [RecordKind.sightings, .calls].flatMap { try archive.trafficDays(of: $0) }
+      .filter { $0.period.overlaps(period) }
+      .reduce(0) { $0 + $1.rows }
     let needed = rows * Self.bytesARow / (1 << 20)
     guard needed <= configuration.memoryMebibytes else {
       throw EngineError(
@@ -56,8 +57,14 @@ struct AssemblePicture {
       let known = perDay[day] ?? (0, time)
       perDay[day] = (known.rows + 1, max(known.newest, time))
     }
-    for time in try archive.sightings(workers: workers).times { add(time) }
-    for time in try archive.calls(workers: workers).times { add(time) }
+    for kind in [RecordKind.sightings, .calls] {
+      for traffic in try archive.trafficDays(of: kind) {
+        let known = perDay[Int(traffic.day)] ?? (0, traffic.last.seconds)
+        perDay[Int(traffic.day)] = (
+          known.rows + traffic.rows, max(known.newest, traffic.last.seconds)
+        )
+      }
+    }
     for row in try archive.records(.events) { add(Event(row).at.seconds) }
     for row in try archive.records(.premisesVisits) { add(PremisesVisit(row).at.seconds) }
     let fullest = perDay.values.map(\.rows).max() ?? 0

@@ -147,7 +147,7 @@ import Vocabulary
     try archive.compactDays()
     #expect(words(try archive.sightings(workers: Workers(threads: 2))) == before)
     #expect(
-      try archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sighting_chunk") } == 2)
+      try archive.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sighting_chunk") } == 5)
     #expect(try archive.verify().findings == [])
   }
 

@@ -4,7 +4,7 @@ extension Migration {
   ///
   /// Identifiers only, never content, so that what is erased is not kept here.
   static let auditLog = Migration(
-    number: 6,
+    number: 7,
     statements: """
       CREATE TABLE audit_record (
         audit_no INTEGER PRIMARY KEY,
