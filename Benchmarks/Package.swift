@@ -50,6 +50,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // Our entry in a race with other programs that mine convoys.
+    .executableTarget(
+      name: "ConvoyRace",
+      dependencies: [
+        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
     // Our entry in a race with other graph libraries on the same files.
     .executableTarget(
       name: "GraphRace",

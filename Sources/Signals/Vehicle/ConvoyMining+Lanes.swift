@@ -1,108 +1,145 @@
 import Primitives
 
-/// The rows of vehicles that can be in a pair, twice: by lane and time, and by vehicle.
+/// The reads of vehicles that can be in a pair, by lane and then by time.
 ///
-///     lane        one camera in one direction
-///     vehicles…   vehicle, time, camera and lane of every row, ascending by (lane, time)
-///     positions   for each vehicle, where its rows stand in those columns
+///     lane    one camera in one direction
+///     keys    seconds ‖ vehicle, 32 bits each; `keys[starts[l] ..< starts[l + 1]]` are lane l's
 struct ConvoyLanes: Sendable {
-  /// Different registrations that can be in a pair, ascending.
-  let plateValues: [UInt64]
-  /// In order of (lane, time): position in `plateValues`.
-  let vehicles: [UInt32]
-  let times: [Int64]
-  let cameras: [UInt32]
-  /// The lane's number, so that a look along the order stops at its ends.
-  let lanes: [UInt32]
-  /// `positions[starts[v] ..< starts[v + 1]]` are the places of vehicle v's rows.
-  let positions: [UInt32]
+  /// Registrations by vehicle number, in no order.
+  let plates: [UInt64]
+  let keys: ConvoyColumn<UInt64>
+  /// One more than there are lanes, which are numbered camera ‖ direction in four bits.
   let starts: [Int]
 
-  init(
-    plates: [UInt64], cameras: [UInt32], directions: [UInt8], times: [Int64], mining: ConvoyMining
-  ) {
-    let byPlate = ColumnSort.order(of: plates)
-    var values: [UInt64] = []
-    var vehicleOfRow = [UInt32](repeating: .max, count: plates.count)
-    var keptRows: [UInt32] = []
-    keptRows.reserveCapacity(plates.count)
-    var screen = Screen(mining: mining)
-    var first = 0
-    while first < byPlate.count {
-      let plate = plates[Int(byPlate[first])]
-      var end = first
-      while end < byPlate.count && plates[Int(byPlate[end])] == plate { end += 1 }
-      if screen.passes(byPlate[first..<end], cameras: cameras, times: times) {
-        for row in byPlate[first..<end] {
-          vehicleOfRow[Int(row)] = UInt32(values.count)
-          keptRows.append(row)
-        }
-        values.append(plate)
-      }
-      first = end
+  /// - Parameter lanes: How many lane numbers there may be.
+  /// - Throws: `CancelledWork`.
+  init(_ parts: [ConvoyPart], lanes: Int, clock: ConvoyClock, workers: Workers) throws {
+    var firstVehicle: [UInt32] = []
+    var plates: [UInt64] = []
+    for part in parts {
+      firstVehicle.append(UInt32(plates.count))
+      plates += part.plates
     }
-    plateValues = values
-    let order = Self.laneOrder(keptRows, cameras: cameras, directions: directions, times: times)
-    vehicles = order.map { vehicleOfRow[Int($0)] }
-    self.times = order.map { times[Int($0)] }
-    self.cameras = order.map { cameras[Int($0)] }
-    lanes = order.map { cameras[Int($0)] &<< 4 | UInt32(directions[Int($0)]) }
-    var starts = [Int](repeating: 0, count: values.count + 1)
-    for vehicle in vehicles { starts[Int(vehicle) + 1] += 1 }
-    for vehicle in values.indices { starts[vehicle + 1] += starts[vehicle] }
+    self.plates = plates
+    let count = parts.reduce(0) { $0 + $1.reads.count }
+    // Each chunk has a counter a lane.
+    let chunks = min(parts.count, 16, max(1, count / (4 * lanes)))
+    let sizes = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var sizes = [UInt32](repeating: 0, count: lanes)
+      for part in chunkBounds(chunk, of: chunks, count: parts.count) {
+        for read in parts[part].reads { sizes[Int(read.lane)] &+= 1 }
+      }
+      return sizes
+    }
+    var offsets = sizes.map { _ in [Int](repeating: 0, count: lanes) }
+    var starts = [0]
+    starts.reserveCapacity(lanes + 1)
+    for lane in 0..<lanes {
+      var at = starts[lane]
+      for chunk in 0..<chunks {
+        offsets[chunk][lane] = at
+        at += Int(sizes[chunk][lane])
+      }
+      starts.append(at)
+    }
     self.starts = starts
-    var next = starts
-    var positions = [UInt32](repeating: 0, count: order.count)
-    for (place, vehicle) in vehicles.enumerated() {
-      positions[next[Int(vehicle)]] = UInt32(place)
-      next[Int(vehicle)] += 1
-    }
-    self.positions = positions
-  }
-
-  private static func laneOrder(
-    _ rows: [UInt32], cameras: [UInt32], directions: [UInt8], times: [Int64]
-  ) -> [UInt32] {
-    guard let earliest = rows.lazy.map({ times[Int($0)] }).min() else { return [] }
-    let keys = rows.map { row -> UInt64 in
-      let at = Int(row)
-      precondition(cameras[at] < 1 &<< 24 && directions[at] < 16, "cameras lie below 2^24")
-      let lane = UInt64(cameras[at]) &<< 4 | UInt64(directions[at])
-      let since = times[at] - earliest
-      precondition(since < 1 &<< 36, "reads lie within two thousand years")
-      return lane &<< 36 | UInt64(since)
-    }
-    return ColumnSort.order(of: keys).map { rows[Int($0)] }
-  }
-
-  /// Whether a vehicle was read at enough cameras on enough days to be in any pair.
-  private struct Screen {
-    let mining: ConvoyMining
-    var cameras: [UInt32] = []
-    var days: [Int64] = []
-
-    init(mining: ConvoyMining) { self.mining = mining }
-
-    mutating func passes(_ rows: ArraySlice<UInt32>, cameras: [UInt32], times: [Int64]) -> Bool {
-      guard rows.count >= mining.minCameras else { return false }
-      self.cameras.removeAll(keepingCapacity: true)
-      days.removeAll(keepingCapacity: true)
-      for row in rows {
-        self.cameras.append(cameras[Int(row)])
-        // A meeting's day is that of the earlier read, which may be the partner's before midnight.
-        days.append(times[Int(row)].floorDivided(by: 86_400))
-        days.append((times[Int(row)] - mining.windowSeconds).floorDivided(by: 86_400))
+    let keys = ConvoyColumn<UInt64>(unwritten: count)
+    let (begins, first) = (offsets, firstVehicle)
+    _ = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var next = begins[chunk]
+      next.withUnsafeMutableBufferPointer { next in
+        for part in chunkBounds(chunk, of: chunks, count: parts.count) {
+          for read in parts[part].reads {
+            let lane = Int(read.lane)
+            (keys.base + next[lane]).initialize(
+              to: UInt64(read.seconds) &<< 32 | UInt64(first[part] &+ read.vehicle))
+            next[lane] &+= 1
+          }
+        }
       }
-      return different(&self.cameras) >= mining.minCameras
-        && (mining.windowSeconds >= 86_400 || different(&days) >= mining.minDays)
+    }
+    self.keys = keys
+    try sort(bits: 32 - clock.last.leadingZeroBitCount, workers: workers)
+  }
+
+  /// Puts every lane in order of time.
+  private func sort(bits: Int, workers: Workers) throws {
+    let chunks = min(256, max(1, keys.count / 4096))
+    _ = try parallelMap(chunks: chunks, on: workers) { chunk in
+      var scratch = LaneScratch(bits: bits)
+      for lane in lanes(startingIn: chunkBounds(chunk, of: chunks, count: keys.count)) {
+        scratch.sort(
+          UnsafeMutableBufferPointer(
+            start: keys.base + starts[lane], count: starts[lane + 1] - starts[lane]))
+      }
     }
   }
+
+  /// Lanes whose first read lies in a range of places; with ranges that meet, every lane once.
+  private func lanes(startingIn range: Range<Int>) -> Range<Int> {
+    firstLane(from: range.lowerBound)..<firstLane(from: range.upperBound)
+  }
+
+  /// The first lane that begins at a place or after it.
+  private func firstLane(from place: Int) -> Int {
+    var low = 0
+    var high = starts.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The lane of the read at a place.
+  func lane(at place: Int) -> Int { firstLane(from: place + 1) - 1 }
 }
 
-/// How many different values a scratch column holds. It is left sorted.
-func different<Value: Comparable>(_ values: inout [Value]) -> Int {
-  values.sort()
-  var count = 0
-  for index in values.indices where index == 0 || values[index] != values[index - 1] { count += 1 }
-  return count
+/// Sorts the reads of one lane by their upper 32 bits, by counting in digits that fit the span.
+private struct LaneScratch {
+  private let digitBits: UInt64
+  private let passes: Int
+  private var counts: [UInt32]
+  private var spare: [UInt64] = []
+
+  init(bits: Int) {
+    passes = max(1, (bits + 10) / 11)
+    digitBits = UInt64(max(1, (bits + passes - 1) / passes))
+    counts = [UInt32](repeating: 0, count: 1 << Int(digitBits))
+  }
+
+  mutating func sort(_ keys: UnsafeMutableBufferPointer<UInt64>) {
+    guard keys.count > 256 else {
+      var keys = keys
+      keys.sort()
+      return
+    }
+    if spare.count < keys.count { spare = [UInt64](repeating: 0, count: keys.count) }
+    let (count, mask) = (keys.count, UInt64(1) &<< digitBits &- 1)
+    guard let own = keys.baseAddress else { return }
+    spare.withUnsafeMutableBufferPointer { spare in
+      counts.withUnsafeMutableBufferPointer { counts in
+        guard var to = spare.baseAddress else { return }
+        var from = own
+        for pass in 0..<passes {
+          let shift = 32 &+ UInt64(pass) &* digitBits
+          counts.update(repeating: 0)
+          for place in 0..<count { counts[Int((from[place] &>> shift) & mask)] &+= 1 }
+          var sum: UInt32 = 0
+          for digit in counts.indices {
+            let here = counts[digit]
+            counts[digit] = sum
+            sum &+= here
+          }
+          for place in 0..<count {
+            let digit = Int((from[place] &>> shift) & mask)
+            to[Int(counts[digit])] = from[place]
+            counts[digit] &+= 1
+          }
+          swap(&from, &to)
+        }
+        if from != own { own.update(from: from, count: count) }
+      }
+    }
+  }
 }

@@ -31,13 +31,15 @@ public struct ConvoyPair: Hashable, Sendable {
 /// day is ⌊min(t₁, t₂) / 86,400⌋, its occasion (camera, ⌊min(t₁, t₂) / 600⌋). Reads without a
 /// direction form a direction of their own. A vehicle does not meet itself.
 ///
-/// Rows are put in order of (camera, direction, time) once. Then each vehicle's passes look both
-/// ways along that order as far as the window reaches and count only partners above it, so every
-/// meeting is seen once and the memory is that of one vehicle's meetings. A first look counts
-/// partners in a column; only those met often enough are written down and counted exactly.
+/// A vehicle with too few cameras or days cannot be in a pair and is set aside first (`ConvoyScreen`).
+/// The reads of the others are put in order of (camera, direction, time); a read's meetings are then
+/// its neighbours there (`ConvoyLanes`). Most pairs meet once or twice: which meet often is found by
+/// counting hashes, without writing meetings down (`ConvoyMeetings`), and only those are counted
+/// exactly. Within 10 million reads of a region 2.1 million meetings are found, and 2,900 pairs.
 ///
-/// - Complexity: O(rows + meetings) time, O(rows + vehicles · threads) memory. The same on any
-///   number of threads.
+/// - Complexity: O(rows + meetings) time. Memory beside the columns given: 12 to 20 bytes a read of
+///   vehicles that can be in a pair, 256 MB at most for rows on the move, 4 bytes a meeting and
+///   512 MB at most for hashes, and the result. The same on any number of threads.
 public struct ConvoyMining: Sendable {
   /// Farthest apart in time, seconds, that two reads still meet. The default is 60.
   public var windowSeconds: Int64
@@ -66,23 +68,54 @@ public struct ConvoyMining: Sendable {
   ///   - directions: Raw values of `Compass`, 0 unknown; below 16.
   ///   - times: Seconds since the epoch.
   /// - Returns: Pairs, ascending by (a, b).
-  /// - Throws: `CancelledWork`.
+  /// - Throws: `CancelledWork`; `TooManyDays`.
   public func run(
     plates: [UInt64], cameras: [UInt32], directions: [UInt8], times: [Int64], workers: Workers
   ) throws -> [ConvoyPair] {
-    precondition(
-      plates.count == cameras.count && plates.count == directions.count
-        && plates.count == times.count, "columns are in step")
-    guard !plates.isEmpty else { return [] }
-    let lanes = ConvoyLanes(
-      plates: plates, cameras: cameras, directions: directions, times: times, mining: self)
-    guard lanes.plateValues.count > 1 else { return [] }
-    // Enough chunks that a few busy vehicles do not keep one thread to the end.
-    let chunks = min(256, max(1, lanes.plateValues.count / 512))
-    return try parallelMap(chunks: chunks, on: workers) { chunk in
-      var counting = ConvoyCounting(lanes: lanes, mining: self)
-      return counting.pairs(
-        of: chunkBounds(chunk, of: chunks, count: lanes.plateValues.count))
-    }.flatMap { $0 }
+    try mine(
+      plates: plates, cameras: cameras, directions: directions, times: times, workers: workers
+    ).pairs
+  }
+
+  /// What was found, and of how much.
+  public struct Found: Hashable, Sendable {
+    /// Ascending by (a, b).
+    public var pairs: [ConvoyPair] = []
+    /// Vehicles with enough cameras and days to be in a pair.
+    public var vehicles = 0
+    /// Their reads.
+    public var reads = 0
+    /// Meetings of two of them.
+    public var meetings = 0
+  }
+
+  /// As `run`, and says how much was looked at.
+  public func mine(
+    plates: [UInt64], cameras: [UInt32], directions: [UInt8], times: [Int64], workers: Workers
+  ) throws -> Found {
+    guard
+      let input = try ConvoyInput(
+        plates: plates, cameras: cameras, directions: directions, times: times, workers: workers)
+    else { return Found() }
+    guard let clock = input.clock(windowSeconds: windowSeconds) else { throw TooManyDays() }
+    let lanes = try ConvoyLanes(
+      ConvoyScreen(mining: self, reads: input, clock: clock).parts(workers: workers),
+      lanes: (input.lastCamera + 1) << 4, clock: clock, workers: workers)
+    let meetings = try ConvoyMeetings(
+      lanes: lanes, window: clock.window, need: max(minCameras, minDays), workers: workers)
+    let count = ConvoyCount(mining: self, plates: lanes.plates)
+    var found = Found(
+      pairs: try meetings.forEachCandidate(workers: workers) { count.pairs($0) },
+      vehicles: lanes.plates.count, reads: lanes.keys.count, meetings: meetings.count)
+    found.pairs.sort { ($0.a, $0.b) < ($1.a, $1.b) }
+    return found
+  }
+
+  /// The reads span more than 136 years and lie on so many days that they cannot be counted.
+  public struct TooManyDays: Error, Hashable, Sendable, CustomStringConvertible {
+    /// One sentence, with the mend.
+    public var description: String {
+      "the reads span more than 136 years: leave out rows whose clock is wrong"
+    }
   }
 }

@@ -114,4 +114,60 @@ struct ConvoyMiningTests {
     for day in 0..<9 { alone.add(5, UInt32(day), 1, Int64(day) * 86_400) }
     #expect(try alone.mined(ConvoyMining()).isEmpty)
   }
+
+  /// The same reads with days between them that no window reaches over: the answer is the same.
+  @Test(arguments: 0..<60)
+  func centuriesBetweenReadsChangeNothing(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed) + 5000)
+    var near = Table()
+    var far = Table()
+    for era in 0..<3 {
+      for _ in 0..<40 {
+        let (plate, camera) = (UInt64(1 + generator.below(4)), UInt32(generator.below(3)))
+        let time = Int64(generator.below(250_000))
+        near.add(plate, camera, 1, time + Int64(era) * 40 * 86_400)
+        far.add(plate, camera, 1, time + Int64(era - 1) * 90_000 * 86_400)
+      }
+    }
+    let mining = ConvoyMining(
+      windowSeconds: Int64(generator.pick([60, 4000, 100_000] as [Int]) ?? 60),
+      minCameras: 2, minDays: 1 + generator.below(4))
+    let expected = Self.twin(far, mining)
+    #expect(try far.mined(mining) == expected, "seed \(seed)")
+    #expect(try near.mined(mining).map(\.cameras) == expected.map(\.cameras), "seed \(seed)")
+  }
+
+  @Test func daysThatCannotBeCountedAreRefused() {
+    var table = Table()
+    table.add(1, 0, 1, 0)
+    table.add(2, 0, 1, 200 * 366 * 86_400)
+    let mining = ConvoyMining(windowSeconds: 300 * 86_400, minCameras: 1, minDays: 1)
+    #expect(throws: ConvoyMining.TooManyDays.self) { try table.mined(mining) }
+  }
+
+  /// Enough reads for several parts, buckets and rounds of lanes; pairs planted, their counts known.
+  @Test func plantedPairsAreFoundInMuchTraffic() throws {
+    var generator = SeededGenerator(seed: 31)
+    var table = Table()
+    for _ in 0..<120_000 {
+      table.add(
+        UInt64(1 + generator.below(9000)) << 8, UInt32(generator.below(60)),
+        UInt8(1 + generator.below(2)), Int64(generator.below(6 * 86_400)))
+    }
+    for convoy in 0..<40 {
+      for stop in 0..<6 {
+        let time = Int64(stop % 3) * 86_400 + 40_000 + Int64(stop * 700 + convoy)
+        table.add(UInt64(20_000 + convoy) << 8, UInt32(100 + stop), 3, time)
+        table.add(UInt64(30_000 + convoy) << 8, UInt32(100 + stop), 3, time + 9)
+      }
+    }
+    let found = try ConvoyMining(windowSeconds: 30).mine(
+      plates: table.plates, cameras: table.cameras, directions: table.directions,
+      times: table.times, workers: Workers(threads: 2))
+    let planted = found.pairs.filter { $0.b == $0.a + UInt64(10_000) << 8 }
+    #expect(planted.count == 40)
+    #expect(planted.allSatisfy { $0.occasions == 6 && $0.cameras == 6 && $0.days == 3 })
+    #expect(found.meetings > 5000 && found.reads > 100_000)
+    #expect(try table.mined(ConvoyMining(windowSeconds: 30)) == found.pairs)
+  }
 }
