@@ -9,12 +9,12 @@ public struct HeldResolutionDefect: Error, Hashable, Sendable {
 
 /// A held resolution as bytes, for the next night.
 ///
-///     "matching-held 1\n"  model as text  settings  records by column  links  roots  hash
+///     "matching-held 2\n"  model as text  settings  records by column  links  roots  hash
 ///
 /// Numbers are little-endian; a list is its length and its values; the last eight bytes are a hash
 /// of everything before. The bytes hold what the records say: keep them as the records are kept.
 extension HeldResolution {
-  static let magic = "matching-held 1\n"
+  static let magic = "matching-held 2\n"
 
   /// The state as bytes; the same state gives the same bytes.
   public var bytes: [UInt8] {

@@ -42,7 +42,14 @@ public struct Resolver: Sendable {
     blocks = frozen.blocks
   }
 
+  /// The mean number of other records of one person from which values are counted by person.
+  static let ownRecordsMin = 2.0
+
   /// Estimates a model from these records, without labels.
+  ///
+  /// Where people have many records, a rare value is mostly shared by one person's records, which
+  /// says nothing of how many people have it. Then the first model groups the records, values are
+  /// counted once for each group, and the model is estimated anew: twice the cost.
   ///
   /// - Throws: `CancelledWork` between chunks.
   public func estimateModel() throws -> MatchingModel {
@@ -50,6 +57,15 @@ public struct Resolver: Sendable {
       comparer: comparer, settings: settings, extraNames: input.extraNames
     ).model(candidates: blocks, on: workers)
     model.terms = terms
+    let own = 2 * model.report.expectedMatches / Double(max(1, comparer.persons.count))
+    if own >= Self.ownRecordsMin {
+      model.terms = try countedByPerson(model)
+      let terms = model.terms
+      model = try Estimation(
+        comparer: comparer(for: model), settings: settings, extraNames: input.extraNames
+      ).model(candidates: blocks, on: workers)
+      model.terms = terms
+    }
     model.blocking = plan
     return model
   }

@@ -22,7 +22,7 @@ struct PairComparer: Sendable {
     if columns.sexes[one] != 0 && columns.sexes[other] != 0 {
       evidence.set(3, columns.sexes[one] == columns.sexes[other] ? 0 : 1)
     }
-    if let same = samePnc(one, other) { evidence.set(4, same ? 0 : 1) }
+    if let level = pncLevel(one, other) { evidence.set(4, level.rawValue) }
     home(one, other, &evidence, &surprise)
     telephone(one, other, &evidence, &surprise)
     for column in 0..<columns.extraCount { text(column, one, other, &evidence, &surprise) }
@@ -30,14 +30,22 @@ struct PairComparer: Sendable {
     return evidence
   }
 
-  /// Whether the two identifiers can be one; nil when a side has none.
-  func samePnc(_ one: Int, _ other: Int) -> Bool? {
+  /// How the two identifiers agree; nil when a side has none.
+  ///
+  /// The check letter follows from the digits, so two unlike numbers with one check letter are
+  /// mostly one number with a slip (of 23 letters one agrees by chance), and one number with two
+  /// letters is a slip in the letter. Neighbours in the register differ in both.
+  func pncLevel(_ one: Int, _ other: Int) -> PncLevel? {
     let a = columns.pncStems[one]
     let b = columns.pncStems[other]
     guard a >= 0 && b >= 0 else { return nil }
     let checkA = columns.pncChecks[one]
     let checkB = columns.pncChecks[other]
-    return a == b && (checkA == checkB || checkA == 0 || checkB == 0)
+    if a == b { return checkA == checkB || checkA == 0 || checkB == 0 ? .same : .close }
+    guard checkA == checkB && checkA != 0, columns.pncWords.length(a) >= 6,
+      columns.pncWords.length(b) >= 6
+    else { return .differ }
+    return OneEdit.apart(columns.pncWords[a], columns.pncWords[b]) ? .close : .differ
   }
 
   func birth(
@@ -117,6 +125,7 @@ extension PairColumns {
     sexes = owner.freeze(persons.sexes)
     pncStems = owner.freeze(persons.pncStems)
     pncChecks = owner.freeze(persons.pncChecks)
+    pncWords = WordColumn(persons.pncWords, in: owner)
     homeOf = owner.freeze(persons.homeOf)
     homes = owner.freeze(persons.homes)
     homeWords = WordColumn(persons.homeWords, in: owner)

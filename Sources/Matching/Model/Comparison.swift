@@ -62,9 +62,9 @@ enum SexLevel: Int, CaseIterable {
   case same, differ
 }
 
-/// Whether two identifiers agree.
+/// How two identifiers agree.
 enum PncLevel: Int, CaseIterable {
-  case same, differ
+  case same, close, differ
 }
 
 /// How two homes agree.

@@ -11,7 +11,7 @@ extension Estimation {
   ) -> [[Double]] {
     var beliefs: [[Double]] = []
     for position in model.comparisons.indices.dropFirst(7) {
-      let exact = min(0.6, max(0.01, 0.6 * Self.differingShare(sample, at: position)))
+      let exact = min(0.6, max(0.001, 0.6 * Self.differingShare(sample, at: position)))
       var row = DefaultLevels.rows(position: position).map(\.household)
       let rest = (1 - exact) / (1 - row[0])
       row = row.enumerated().map { $0.offset == 0 ? exact : $0.element * rest }
@@ -22,7 +22,7 @@ extension Estimation {
   }
 
   /// Of the pairs that share a text, the share that are different people to all appearance, drawn
-  /// towards a half as by ten pairs.
+  /// towards a quarter as by four pairs.
   private static func differingShare(_ sample: [PairEvidence], at position: Int) -> Double {
     var sharing = (dated: 0.0, all: 0.0)
     var differing = (dated: 0.0, all: 0.0)
@@ -38,7 +38,7 @@ extension Estimation {
     }
     // Too few dates say nothing.
     return sharing.dated >= 30 && sharing.dated >= sharing.all / 10
-      ? (differing.dated + 5) / (sharing.dated + 10) : (differing.all + 5) / (sharing.all + 10)
+      ? (differing.dated + 1) / (sharing.dated + 4) : (differing.all + 1) / (sharing.all + 4)
   }
 
   /// What a household's chances owe to the way records are written, not to who is meant.
@@ -71,5 +71,57 @@ extension Estimation {
       model.comparisons[position].levels[level].household =
         max(Self.chanceMin, part * model.comparisons[position].levels[level].m)
     }
+  }
+
+  /// Pairs of records whose own names have one family name and whose homes have one address.
+  ///
+  /// Counted over all records, because blocking leaves out most pairs of one household: they share
+  /// no given name. O(records log records).
+  static func sharingPairs(_ persons: PreparedPersons) -> Double {
+    var keys: [UInt64] = []
+    for record in 0..<persons.count where persons.homeOf[record] >= 0 {
+      let address = persons.homes[Int(persons.homeOf[record])].address
+      let family = persons.forms[Int(persons.formStarts[record])].family
+      guard address >= 0 && family >= 0 else { continue }
+      keys.append(
+        UInt64(UInt32(bitPattern: family)) &<< 32 | UInt64(UInt32(bitPattern: address)))
+    }
+    keys.sort()
+    var pairs = 0.0
+    var run = 0.0
+    for at in keys.indices.dropFirst() {
+      run = keys[at] == keys[at - 1] ? run + 1 : 0
+      pairs += run
+    }
+    return pairs
+  }
+
+  /// Pairs of one household for each pair of one person: of the pairs that share family name and
+  /// address, those that are neither one person's nor there by chance, and as many more as
+  /// households differ in name or address; or what the candidates show, if that is more.
+  func households(_ model: MatchingModel, _ sums: Sums, scale: Double) -> Double {
+    let weight = Self.householdPairsWeight
+    let seen = (sums.homes * scale + weight) / (sums.matches * scale + weight)
+    // Too few addresses say nothing.
+    guard sums.housed * scale >= 30 else { return Self.bounded(seen) }
+    let records = Double(comparer.persons.count)
+    let family = model.comparisons[0].levels[FamilyLevel.exact.rawValue]
+    let homes = [HomeLevel.whole, .address].map { model.comparisons[5].levels[$0.rawValue] }
+    let chance = records * (records - 1) / 2 * family.u * homes.reduce(0) { $0 + $1.u }
+    let others = max(0, sharing - sums.sharing * scale - chance)
+    let agreeing = family.household * homes.reduce(0) { $0 + $1.household }
+    let counted =
+      (others / max(0.1, agreeing) + weight) / (sums.housed * scale + weight)
+    return Self.bounded(max(seen, counted))
+  }
+
+  private static func bounded(_ households: Double) -> Double { min(4, max(0.003, households)) }
+}
+
+extension PairEvidence {
+  /// Whether family name and address are equal, as two of one household have them.
+  var sharesHousehold: Bool {
+    level(0) == FamilyLevel.exact.rawValue
+      && (level(5) == HomeLevel.whole.rawValue || level(5) == HomeLevel.address.rawValue)
   }
 }

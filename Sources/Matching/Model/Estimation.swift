@@ -20,6 +20,8 @@ struct Estimation: Sendable {
   static let randomWeight = 300.0
   static let matchWeight = 30.0
   static let householdWeight = 20.0
+  /// Pairs of one person, and as many of one household, that are believed in before any is seen.
+  static let householdPairsWeight = 5.0
   /// What a shared 1 January of one year says at most: a year in thirty-two.
   static let placeholderBitsMax = 5.0
   /// No chance is smaller, so that no level becomes a certainty.
@@ -28,6 +30,15 @@ struct Estimation: Sendable {
   let comparer: PairComparer
   let settings: MatchingSettings
   let extraNames: [String]
+  /// Pairs of records that share family name and address, whoever they are; see `sharingPairs`.
+  let sharing: Double
+
+  init(comparer: PairComparer, settings: MatchingSettings, extraNames: [String]) {
+    self.comparer = comparer
+    self.settings = settings
+    self.extraNames = extraNames
+    sharing = Self.sharingPairs(comparer.persons)
+  }
 
   /// How often each level came up, by position × 16 + level, the last being "missing".
   struct LevelCounts: Sendable {
@@ -101,7 +112,12 @@ struct Estimation: Sendable {
   }
 
   /// u of every level: the random pairs' share less what pairs of one person add to it.
-  private func setRandomChances(of model: inout MatchingModel, from random: LevelCounts) {
+  ///
+  /// - Parameter matches: Pairs of one person expected among the random pairs, by level; nil before
+  ///   any expectation, when λ and the table's m say how many.
+  private func setRandomChances(
+    of model: inout MatchingModel, from random: LevelCounts, matches expected: [Double]? = nil
+  ) {
     for position in model.comparisons.indices {
       let rows = DefaultLevels.rows(position: position)
       var known = 0.0
@@ -109,8 +125,9 @@ struct Estimation: Sendable {
       let matches = known * model.lambda
       var chances = rows.indices.map { level in
         let others =
-          random.counts[position * 16 + level] - matches
-          * model.comparisons[position].levels[level].m
+          random.counts[position * 16 + level]
+          - (expected?[position * 16 + level]
+            ?? matches * model.comparisons[position].levels[level].m)
         return max(0, others) + Self.randomWeight * rows[level].u
       }
       Self.normalise(&chances)
@@ -120,6 +137,9 @@ struct Estimation: Sendable {
         let at = BirthLevel.placeholder.rawValue
         let m = model.comparisons[position].levels[at].m
         chances[at] = max(chances[at], m / exp2(Self.placeholderBitsMax))
+        // Of two different years nobody could say that they speak for one person.
+        let slip = BirthLevel.yearSlip.rawValue
+        chances[slip] = max(chances[slip], model.comparisons[position].levels[slip].m)
         Self.normalise(&chances)
       }
       for level in rows.indices {
@@ -199,6 +219,10 @@ struct Estimation: Sendable {
     var home: [Double]
     var matches = 0.0
     var homes = 0.0
+    /// Expected pairs of one person with family name and home known on both sides, and those of
+    /// them that share both.
+    var housed = 0.0
+    var sharing = 0.0
   }
 
   func expectation(
@@ -220,6 +244,10 @@ struct Estimation: Sendable {
         guard match > 1e-6 || homeShare > 1e-6 else { continue }
         sums.matches += match * pairs
         sums.homes += homeShare * pairs
+        if evidence.level(0) != PairEvidence.missing && evidence.level(5) != PairEvidence.missing {
+          sums.housed += match * pairs
+          if evidence.sharesHousehold { sums.sharing += match * pairs }
+        }
         for position in 0..<scorer.positions {
           let cell = position * 16 + evidence.level(position)
           sums.match[cell] += match * pairs
@@ -237,6 +265,8 @@ struct Estimation: Sendable {
       }
       total.matches += part.matches
       total.homes += part.homes
+      total.housed += part.housed
+      total.sharing += part.sharing
     }
     return total
   }
@@ -278,11 +308,10 @@ struct Estimation: Sendable {
     let records = Double(comparer.persons.count)
     let pairs = records * (records - 1) / 2
     model.lambda = min(0.5, (sums.matches * scale + 0.02 * records + 1) / (pairs + 10))
-    let households =
-      (sums.homes * scale + Self.householdWeight)
-      / (sums.matches * scale + Self.householdWeight)
-    model.householdPairs = min(4, max(0.05, households))
-    setRandomChances(of: &model, from: random)
+    model.householdPairs = households(model, sums, scale: scale)
+    // As many of the random pairs are of one person as of all pairs.
+    let share = scale * Double(random.pairs) / max(1, pairs)
+    setRandomChances(of: &model, from: random, matches: sums.match.map { $0 * share })
     return change
   }
 

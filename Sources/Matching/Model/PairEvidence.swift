@@ -21,6 +21,19 @@ struct PairEvidence: Hashable, Sendable {
     Int(truncatingIfNeeded: levels &>> UInt128(truncatingIfNeeded: position * 4)) & 15
   }
 
+  /// Whether the two have one name and nothing that tells a parent from a child of that name: no
+  /// date of birth on one side, or two years in the place of dates that are not equal, and neither
+  /// home, telephone, identifier nor extra column in common.
+  var isUndated: Bool {
+    let birth = level(2)
+    guard birth == Self.missing || birth == BirthLevel.yearSlip.rawValue,
+      level(0) <= FamilyLevel.swapped.rawValue, level(1) <= GivenLevel.nickname.rawValue,
+      level(4) > PncLevel.close.rawValue, level(6) != TelephoneLevel.shared.rawValue,
+      level(5) > HomeLevel.postcode.rawValue
+    else { return false }
+    return !(7..<32).contains { level($0) <= TextLevel.close.rawValue }
+  }
+
   mutating func set(_ position: Int, _ level: Int) {
     let shift = UInt128(truncatingIfNeeded: position * 4)
     levels = levels & ~(15 &<< shift) | UInt128(truncatingIfNeeded: level) &<< shift

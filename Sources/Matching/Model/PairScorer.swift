@@ -49,14 +49,22 @@ struct PairScorer: Sendable {
   ///
   /// Two of one household born on one day are twins, and twins have different given names: with
   /// different names the equal date speaks less for one person than the table says, with agreeing
-  /// names more.
+  /// names more. Two of one household with one given name are parent and child: then dates decades
+  /// apart speak less against the household than the table says, dates within ten years more.
   static func twins(_ evidence: PairEvidence) -> Float {
-    guard evidence.level(2) == BirthLevel.exact.rawValue else { return 0 }
-    switch evidence.level(1) {
-    case GivenLevel.differ.rawValue, GivenLevel.similar.rawValue: return -1.75
-    case GivenLevel.full.rawValue, GivenLevel.first.rawValue, GivenLevel.nickname.rawValue,
-      GivenLevel.close.rawValue:
-      return 2.5
+    let given = evidence.level(1)
+    let birth = evidence.level(2)
+    let agrees =
+      given == GivenLevel.full.rawValue || given == GivenLevel.first.rawValue
+      || given == GivenLevel.nickname.rawValue || given == GivenLevel.close.rawValue
+    switch birth {
+    case BirthLevel.exact.rawValue:
+      if given == GivenLevel.differ.rawValue || given == GivenLevel.similar.rawValue {
+        return -1.75
+      }
+      return agrees ? 2.5 : 0
+    case BirthLevel.near.rawValue, BirthLevel.apart.rawValue: return agrees ? 2.5 : 0
+    case BirthLevel.far.rawValue: return agrees ? -1.1 : 0
     default: return 0
     }
   }

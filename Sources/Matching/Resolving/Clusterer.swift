@@ -9,8 +9,8 @@
 /// A judgement "same" is joined before everything and never refused.
 ///
 /// Dates of birth more than eleven years apart are never joined, except by a wrong digit or days
-/// and months changed over; those one to eleven years apart only where more of the groups' dates
-/// fit than do not. With nobody's date of birth known, the age is unknown: that needs as much
+/// and months changed over, or by a link of `datesBitsMin` bits; those one to eleven years apart
+/// only where more of the groups' dates fit than do not, or by such a link. With nobody's date of birth known, the age is unknown: that needs as much
 /// evidence as a child.
 ///
 /// Ties are taken in order of records, so the result depends on the links alone. Of n links it
@@ -23,6 +23,8 @@ struct Clusterer {
     var second: Int32
     var bits: Float
     var isJudged = false
+    /// Whether nothing says that the two are of one generation; see `PairEvidence.isUndated`.
+    var isUndated = false
   }
 
   /// What limits a union.
@@ -33,12 +35,17 @@ struct Clusterer {
     /// silence between two records is not evidence against.
     var meanBitsMin: Float = -2
     var evidenceCap: Float = 12
+    /// The bits from which a link overrules dates of birth that do not fit: then one of them is
+    /// simply wrong. Only what is a person's own reaches it (an identifier, an account): all that
+    /// a father and a son of one name and one home share stays below.
+    var datesBitsMin: Float = 10
     var crossPairsMax = 64
   }
 
   private let facts: [MemberFacts]
   private let limits: Limits
   private let pairBits: (Int, Int) -> Float
+  private let isPncSlip: (Int, Int) -> Bool
   /// Records that must not be with this one.
   private var apart: [[Int32]]
   private var root: [Int32]
@@ -48,14 +55,18 @@ struct Clusterer {
   /// Pairs told apart that a judgement "same" joined all the same.
   private(set) var contradictions = 0
 
-  /// - Parameter pairBits: The evidence of any two records, asked with the smaller first.
+  /// - Parameters:
+  ///   - pairBits: The evidence of any two records, asked with the smaller first.
+  ///   - isPncSlip: Whether two records' unlike PNC ids may be one with a slip of the keys.
   init(
     facts: [MemberFacts], apart pairs: [(Int32, Int32)], limits: Limits,
-    pairBits: @escaping (Int, Int) -> Float
+    pairBits: @escaping (Int, Int) -> Float,
+    isPncSlip: @escaping (Int, Int) -> Bool = { _, _ in false }
   ) {
     self.facts = facts
     self.limits = limits
     self.pairBits = pairBits
+    self.isPncSlip = isPncSlip
     apart = Array(repeating: [], count: facts.count)
     for (one, other) in pairs where one != other {
       apart[Int(one)].append(other)
@@ -79,22 +90,23 @@ struct Clusterer {
       let b = Int(root[Int(link.second)])
       guard a != b else { continue }
       if link.isJudged {
-        if !mayMeet(a, b) { contradictions += 1 }
+        if !mayMeet(a, b, bits: 0) { contradictions += 1 }
         join(a, b)
-      } else if isStrongEnough(link.bits, a, b), mayMeet(a, b), meanSpeaksFor(a, b) {
+      } else if isStrongEnough(link, a, b), mayMeet(a, b, bits: link.bits), meanSpeaksFor(a, b) {
         join(a, b)
       }
     }
     return names()
   }
 
-  private func isStrongEnough(_ bits: Float, _ a: Int, _ b: Int) -> Bool {
-    let needsMore = hasChild[a] || hasChild[b] || !(hasAdult[a] || hasAdult[b])
-    return bits >= (needsMore ? limits.childBitsMin : limits.bitsMin)
+  private func isStrongEnough(_ link: Link, _ a: Int, _ b: Int) -> Bool {
+    let isUnknown = link.isUndated ? !(hasAdult[a] && hasAdult[b]) : !(hasAdult[a] || hasAdult[b])
+    let needsMore = hasChild[a] || hasChild[b] || isUnknown
+    return link.bits >= (needsMore ? limits.childBitsMin : limits.bitsMin)
   }
 
   /// Whether no member of one group is forbidden beside one of the other.
-  private func mayMeet(_ a: Int, _ b: Int) -> Bool {
+  private func mayMeet(_ a: Int, _ b: Int, bits: Float) -> Bool {
     let few = members[a].count <= members[b].count ? a : b
     let many = few == a ? b : a
     var explained = 0
@@ -104,8 +116,12 @@ struct Clusterer {
       for other in apart[Int(member)] where Int(root[Int(other)]) == many { return false }
       for other in members[many] {
         let otherFact = facts[Int(other)]
-        guard fact.sharesPnc(with: otherFact) else { return false }
-        guard fact.birth.isKnown && otherFact.birth.isKnown else { continue }
+        guard
+          fact.sharesPnc(with: otherFact)
+            || isPncSlip(Int(min(member, other)), Int(max(member, other)))
+        else { return false }
+        guard bits < limits.datesBitsMin, fact.birth.isKnown && otherFact.birth.isKnown
+        else { continue }
         switch BirthComparison.verdict(fact.birth, otherFact.birth) {
         case .explained: explained += 1
         case .doubtful: doubtful += 1

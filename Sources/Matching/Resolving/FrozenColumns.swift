@@ -74,6 +74,7 @@ struct PairColumns: @unchecked Sendable {
   let sexes: UnsafeBufferPointer<UInt8>
   let pncStems: UnsafeBufferPointer<Int32>
   let pncChecks: UnsafeBufferPointer<UInt8>
+  let pncWords: WordColumn
   let homeOf: UnsafeBufferPointer<Int32>
   let homes: UnsafeBufferPointer<PackedHome>
   let homeWords: WordColumn

@@ -41,7 +41,7 @@ struct PairSieve: Sendable {
     if columns.sexes[one] != 0 && columns.sexes[other] != 0 {
       evidence.set(3, columns.sexes[one] == columns.sexes[other] ? 0 : 1)
     }
-    if let same = comparer.samePnc(one, other) { evidence.set(4, same ? 0 : 1) }
+    if let level = comparer.pncLevel(one, other) { evidence.set(4, level.rawValue) }
     comparer.telephone(one, other, &evidence, &surprise)
     evidence.surprise = surprise
     return scorer.againstRandom(evidence) + home(one, other) + texts(one, other) >= bitsMin

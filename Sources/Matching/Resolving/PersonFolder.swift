@@ -190,8 +190,14 @@ struct PersonFolder {
       persons.pncChecks.append(0)
       return
     }
-    persons.pncStems.append(
-      Self.ordinal(of: ValueHash.of(number.stem[...]), in: &pncOrdinals, &persons.pncHashes))
+    let hash = ValueHash.of(number.stem[...])
+    var ordinal = pncOrdinals[hash]
+    if ordinal < 0 {
+      ordinal = persons.pncWords.append(number.stem)
+      pncOrdinals[hash] = ordinal
+      persons.pncHashes.append(hash)
+    }
+    persons.pncStems.append(ordinal)
     persons.pncChecks.append(number.check)
   }
 

@@ -45,7 +45,7 @@ extension ByteColumns {
     append(persons.sexes)
     append(persons.pncStems)
     append(persons.pncChecks)
-    append(persons.pncHashes)
+    append(texts: persons.pncWords.bytes, persons.pncWords.offsets)
     append(persons.homeOf)
     append(
       persons.homes.flatMap { home -> [Int32] in
@@ -133,7 +133,8 @@ extension ByteColumnReader {
     persons.sexes = try list(UInt8.self)
     persons.pncStems = try list(Int32.self)
     persons.pncChecks = try list(UInt8.self)
-    persons.pncHashes = try list(UInt64.self)
+    persons.pncWords = try table()
+    persons.pncHashes = persons.pncWords.hashes
     persons.homeOf = try list(Int32.self)
     let homes = try list(Int32.self)
     persons.homeWords = try table()
@@ -205,7 +206,7 @@ extension PreparedPersons {
       zip(formStarts, formStarts.dropFirst()).allSatisfy({ $0 < $1 })
     else { return false }
     guard Self.fits(nameParts, tokens.count, from: 0), forms.allSatisfy(isConsistent),
-      Self.fits(pncStems, pncHashes.count), Self.fits(homeOf, homes.count),
+      Self.fits(pncStems, pncWords.count), Self.fits(homeOf, homes.count),
       Self.fits(numbers, numberHashes.count, from: 0), homes.allSatisfy(isConsistent)
     else { return false }
     return extras.indices.allSatisfy {

@@ -1,20 +1,32 @@
 import Glibc
 
 extension PreparedPersons {
-  /// Counts every value of these records. O(records).
+  /// Counts every value of these records, once for each record that has it. O(records).
   func countTerms() -> TermTables {
-    var family = [Int32](repeating: 0, count: tokens.count)
-    var part = family
-    var given = family
+    countTerms(by: RecordGroups(each: count), weight: 0)
+  }
+
+  /// Counts every value once for each group that has it, as if each group were one record more of
+  /// its value: the pair that a count leaves out is then one person's.
+  ///
+  /// - Parameter groups: By record, a number that its group's records share.
+  func countTerms(groups: [Int32]) -> TermTables {
+    countTerms(by: RecordGroups(groups), weight: 1)
+  }
+
+  private func countTerms(by groups: RecordGroups, weight: Int32) -> TermTables {
+    var family = GroupCounts(values: tokens.count)
+    var part = GroupCounts(values: tokens.count)
+    var given = GroupCounts(values: tokens.count)
     var inParts = 0
     var withFurther = 0
-    for record in 0..<count {
+    for (record, group) in groups.order {
       let form = forms[Int(formStarts[record])]
       if form.familyCount > 1 { inParts += 1 }
       if form.givenCount > 1 { withFurther += 1 }
-      if form.family >= 0 { family[Int(form.family)] += 1 }
-      for word in self.family(form) { part[Int(word)] += 1 }
-      for word in self.given(form) { given[Int(word)] += 1 }
+      family.add(form.family, group)
+      for word in self.family(form) { part.add(word, group) }
+      for word in self.given(form) { given.add(word, group) }
     }
     // Shares drawn towards two and twenty in a hundred, as if fifty more records had been seen.
     let partsShare = (Double(inParts) + 1) / (Double(count) + 50)
@@ -22,53 +34,65 @@ extension PreparedPersons {
     let names = [(family, 0.004), (part, 0.004), (given, 0.01)]
     return TermTables(
       tables: zip(TermTables.fixedNames, names).map {
-        TermTable(name: $0, counts: $1.0, hashes: tokenHashes, usual: $1.1)
-      } + [birthTable()] + placeTables() + extraTables(),
-      records: count,
+        TermTable(name: $0, counts: $1.0.counts(plus: weight), hashes: tokenHashes, usual: $1.1)
+      } + [birthTable(groups, weight)] + placeTables(groups, weight) + extraTables(groups, weight),
+      records: groups.count,
       partsSurprise: Float(-log2(1 - (1 - partsShare) * (1 - partsShare))),
       furtherSurprise: Float(-2 * log2(furtherShare)))
   }
 
   /// Complete dates of birth, by their numbers.
-  private func birthTable() -> TermTable {
-    let codes = births.lazy.filter(\.isComplete).map { UInt64($0.code) }.sorted()
+  private func birthTable(_ groups: RecordGroups, _ weight: Int32) -> TermTable {
+    var codes: [UInt64] = []
+    codes.reserveCapacity(count)
+    for (record, group) in groups.order where births[record].isComplete {
+      codes.append(UInt64(births[record].code) &<< 32 | UInt64(UInt32(bitPattern: group)))
+    }
+    codes.sort()
     var counts: [Int32] = []
     var hashes: [UInt64] = []
     var last: UInt64 = 0
-    for code in codes {
-      if code != last {
-        counts.append(0)
-        hashes.append(ValueHash.of(code))
-        last = code
+    for (at, code) in codes.enumerated() where at == 0 || code != codes[at - 1] {
+      if code &>> 32 != last {
+        last = code &>> 32
+        counts.append(weight)
+        hashes.append(ValueHash.of(last))
       }
       counts[counts.count - 1] += 1
     }
     return TermTable(name: "birth", counts: counts, hashes: hashes, usual: 0.00006)
   }
 
-  private func placeTables() -> [TermTable] {
-    var address = [Int32](repeating: 0, count: addressHashes.count)
-    var postcode = [Int32](repeating: 0, count: homeWords.count)
-    for position in homeOf where position >= 0 {
-      let home = homes[Int(position)]
-      if home.address >= 0 { address[Int(home.address)] += 1 }
-      if home.postcode >= 0 { postcode[Int(home.postcode)] += 1 }
+  private func placeTables(_ groups: RecordGroups, _ weight: Int32) -> [TermTable] {
+    var address = GroupCounts(values: addressHashes.count)
+    var postcode = GroupCounts(values: homeWords.count)
+    var number = GroupCounts(values: numberHashes.count)
+    for (record, group) in groups.order {
+      if homeOf[record] >= 0 {
+        let home = homes[Int(homeOf[record])]
+        address.add(home.address, group)
+        postcode.add(home.postcode, group)
+      }
+      for at in Int(numberStarts[record])..<Int(numberStarts[record + 1]) {
+        number.add(numbers[at], group)
+      }
     }
-    var number = [Int32](repeating: 0, count: numberHashes.count)
-    for ordinal in numbers { number[Int(ordinal)] += 1 }
-    return [
-      TermTable(name: "address", counts: address, hashes: addressHashes, usual: 0.0002),
-      TermTable(name: "postcode", counts: postcode, hashes: homeHashes, usual: 0.0005),
-      TermTable(name: "telephone", counts: number, hashes: numberHashes, usual: 0.0001),
+    let kinds = [
+      ("address", address, addressHashes, 0.0002), ("postcode", postcode, homeHashes, 0.0005),
+      ("telephone", number, numberHashes, 0.0001),
     ]
+    return kinds.map {
+      TermTable(name: $0.0, counts: $0.1.counts(plus: weight), hashes: $0.2, usual: $0.3)
+    }
   }
 
-  private func extraTables() -> [TermTable] {
+  private func extraTables(_ groups: RecordGroups, _ weight: Int32) -> [TermTable] {
     extras.indices.map { column in
-      var counts = [Int32](repeating: 0, count: extraTexts[column].count)
-      for text in extras[column] where text >= 0 { counts[Int(text)] += 1 }
+      var counts = GroupCounts(values: extraTexts[column].count)
+      for (record, group) in groups.order { counts.add(extras[column][record], group) }
       return TermTable(
-        name: "extra:\(column)", counts: counts, hashes: extraHashes[column], usual: 0.01)
+        name: "extra:\(column)", counts: counts.counts(plus: weight),
+        hashes: extraHashes[column], usual: 0.01)
     }
   }
 

@@ -24,7 +24,9 @@ struct PackedBirth: Hashable, BitwiseCopyable, Sendable {
   init() {}
 
   init(_ date: PartialDate?) {
-    guard let date else { return }
+    guard let date,
+      !SystemDate.standsForNone(year: date.year, month: date.month ?? 0, day: date.day ?? 0)
+    else { return }
     year = Int16(clamping: date.year)
     month = Int8(clamping: date.month ?? 0)
     day = Int8(clamping: date.day ?? 0)
@@ -57,6 +59,8 @@ struct PreparedPersons: Sendable {
   var sexes: [UInt8] = []
   /// The stem's ordinal; −1 when not known.
   var pncStems: [Int32] = []
+  /// The different stems.
+  var pncWords = TextTable()
   /// The check letter; 0 when absent.
   var pncChecks: [UInt8] = []
   /// Position in `homes`; −1 when not known.

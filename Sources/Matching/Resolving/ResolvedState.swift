@@ -43,7 +43,9 @@ struct ResolvedState: Sendable {
     let links =
       judged.links
       + scored.lazy.filter { $0.bits >= threshold && !judged.isUnsure($0.first, $0.second) }.map {
-        Clusterer.Link(first: $0.first, second: $0.second, bits: $0.bits)
+        Clusterer.Link(
+          first: $0.first, second: $0.second, bits: $0.bits,
+          isUndated: PairEvidence(levels: $0.levels, surprise: 0).isUndated)
       }
     let groups = LinkedGroups(records: persons.count, links: links)
     let work = GroupWork(
@@ -120,7 +122,8 @@ struct GroupWork: Sendable {
       var clusterer = Clusterer(
         facts: members.map { comparer.persons.facts(Int($0), asOf: asOf) },
         apart: apart(members), limits: limits,
-        pairBits: { scorer.bits(comparer.compare(Int(members[$0]), Int(members[$1]))) })
+        pairBits: { scorer.bits(comparer.compare(Int(members[$0]), Int(members[$1]))) },
+        isPncSlip: { comparer.pncLevel(Int(members[$0]), Int(members[$1])) == .close })
       let roots = clusterer.run(
         groups.links(of: group).map { link in
           var link = link

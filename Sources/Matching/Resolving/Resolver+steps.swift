@@ -30,6 +30,17 @@ extension Resolver {
     return state
   }
 
+  /// Counts of values by groups of records that a model takes for one person's with 99 in 100.
+  func countedByPerson(_ model: MatchingModel) throws -> TermTables {
+    let found = try CandidateScoring(
+      comparer: comparer, scorer: PairScorer(model), blocks: blocks, keptFrom: 0.99
+    ).run(on: workers)
+    var sets = DisjointSets(count: comparer.persons.count)
+    for pair in found.scored { sets.union(Int(pair.first), Int(pair.second)) }
+    return comparer.persons.countTerms(
+      groups: comparer.persons.keys.indices.map { Int32(sets.find($0)) })
+  }
+
   func ordinal(of key: RecordKey) -> Int? { comparer.persons.ordinal(of: key) }
 }
 

@@ -8,10 +8,21 @@ import Vocabulary
 // clusterer of another shape, which keeps sets and asks every constraint of every pair anew.
 
 @Suite struct ClustererTests {
+  /// Two records in any order.
+  struct RecordsPair: Hashable {
+    let low: Int
+    let high: Int
+
+    init(_ one: Int, _ other: Int) {
+      low = min(one, other)
+      high = max(one, other)
+    }
+  }
+
   /// Sets of records, joined by the best link that is allowed, found anew after each union.
   static func naive(
     _ facts: [MemberFacts], apart: [(Int32, Int32)], links: [Clusterer.Link],
-    limits: Clusterer.Limits, bits: (Int, Int) -> Float
+    limits: Clusterer.Limits, slips: Set<RecordsPair>, bits: (Int, Int) -> Float
   ) -> [Set<Int>] {
     var groups = facts.indices.map { Set([$0]) }
     var rest = links
@@ -23,7 +34,7 @@ import Vocabulary
       guard let a = groups.first(where: { $0.contains(Int(link.first)) }),
         let b = groups.first(where: { $0.contains(Int(link.second)) }), a != b
       else { continue }
-      if link.isJudged || allowed(a, b, facts, apart, link.bits, limits, bits) {
+      if link.isJudged || allowed(a, b, facts, apart, link.bits, limits, slips, bits) {
         groups.removeAll { $0 == a || $0 == b }
         groups.append(a.union(b))
       }
@@ -39,7 +50,7 @@ import Vocabulary
 
   private static func allowed(
     _ a: Set<Int>, _ b: Set<Int>, _ facts: [MemberFacts], _ apart: [(Int32, Int32)], _ bits: Float,
-    _ limits: Clusterer.Limits, _ pairBits: (Int, Int) -> Float
+    _ limits: Clusterer.Limits, _ slips: Set<RecordsPair>, _ pairBits: (Int, Int) -> Float
   ) -> Bool {
     let ages = a.union(b).map { facts[$0].age }
     let needsMore = ages.contains(.possiblyChild) || !ages.contains(.adult)
@@ -54,8 +65,10 @@ import Vocabulary
     var sum: Float = 0
     for i in a {
       for j in b {
-        if !facts[i].sharesPnc(with: facts[j]) { return false }
-        if facts[i].birth.isKnown && facts[j].birth.isKnown {
+        if !facts[i].sharesPnc(with: facts[j]) && !slips.contains(RecordsPair(i, j)) {
+          return false
+        }
+        if bits < limits.datesBitsMin && facts[i].birth.isKnown && facts[j].birth.isKnown {
           verdicts.append(BirthComparison.verdict(facts[i].birth, facts[j].birth))
         }
         sum += min(max(pairBits(min(i, j), max(i, j)), -limits.evidenceCap), limits.evidenceCap)
@@ -83,9 +96,11 @@ import Vocabulary
       let table = (0..<count).map { _ in (0..<count).map { _ in Float(draws.below(30)) - 10 } }
       var links: [Clusterer.Link] = []
       var apart: [(Int32, Int32)] = []
+      var slips: Set<RecordsPair> = []
       for a in 0..<Int32(count) {
         for b in (a + 1)..<Int32(max(count, Int(a) + 1)) {
           if draws.chance(0.1) { apart.append((a, b)) }
+          if draws.chance(0.2) { slips.insert(RecordsPair(Int(a), Int(b))) }
           let bits = table[Int(a)][Int(b)]
           let judged = draws.chance(0.04)
           if bits >= 3 || judged {
@@ -95,13 +110,15 @@ import Vocabulary
       }
       let limits = Clusterer.Limits(bitsMin: 3, childBitsMin: 10)
       var clusterer = Clusterer(
-        facts: facts, apart: apart, limits: limits, pairBits: { table[$0][$1] })
+        facts: facts, apart: apart, limits: limits, pairBits: { table[$0][$1] },
+        isPncSlip: { slips.contains(RecordsPair($0, $1)) })
       let roots = clusterer.run(links.shuffled(using: &draws))
       var groups: [Int32: Set<Int>] = [:]
       for (member, root) in roots.enumerated() { groups[root, default: []].insert(member) }
       let found = groups.values.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
       let expected = Self.naive(
-        facts, apart: apart, links: links, limits: limits, bits: { table[$0][$1] })
+        facts, apart: apart, links: links, limits: limits, slips: slips,
+        bits: { table[$0][$1] })
       #expect(found == expected, "seed \(seed)")
       for (root, members) in groups { #expect(Int(root) == members.min()) }
     }
