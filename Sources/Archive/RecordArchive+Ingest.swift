@@ -7,7 +7,7 @@ extension RecordArchive {
   ///
   /// If the archive holds a file with this digest, `body` is not called. Otherwise `body` hands
   /// over the rows in any number of batches and says at the end how many it read. If it throws, or
-  /// anything else fails, the archive is as it was before.
+  /// anything else fails, the archive is as it was before. A file that was retracted is refused.
   ///
   /// A record whose identity (`RecordRow.identity`) is current with the same cells is held and not
   /// stored again. Of two that differ, the newer is current and the older is history. Newer is the
@@ -30,6 +30,11 @@ extension RecordArchive {
     return try writeRethrowing { database in
       // Asked again under the lock: another process may have been faster.
       if let counts = try Self.counts(database, digest: file.digest) { return .alreadyHeld(counts) }
+      guard try Self.retraction(database, digest: file.digest) == nil else {
+        throw ArchiveError(
+          .refused, "the file \(file.source)/\(file.name) was retracted",
+          mend: "deliver a corrected file", path: configuration.path)
+      }
       let writer = try IngestWriter(
         database, archive: self, file: file, bytes: bytes, workers: workers)
       let closing = try body(writer)

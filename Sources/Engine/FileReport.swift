@@ -10,6 +10,8 @@ public struct FileReport: Hashable, Sendable {
     case stored
     /// Its bytes are in the archive; nothing changed.
     case alreadyHeld = "already held"
+    /// It was retracted by a person, and is not read again.
+    case retracted
     /// Nothing of it was kept.
     case refused
   }
@@ -44,6 +46,7 @@ public struct FileReport: Hashable, Sendable {
   public var sentence: String {
     switch fate {
     case .refused: "refused: \(refusal ?? "it cannot be read")"
+    case .retracted: "not read: \(notes.joined(separator: "; "))"
     case .alreadyHeld:
       "already held: read \(read) = stored 0 + quarantined 0 + already held \(read)"
     case .stored:

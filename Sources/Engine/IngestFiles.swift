@@ -46,10 +46,30 @@ struct IngestFiles {
   ) throws {
     let file = SourceFile(
       source: found.source, kind: found.kind, name: found.fileName, digest: report.digest)
+    if let retraction = try archive.retraction(ofDigest: report.digest) {
+      report.fate = .retracted
+      report.notes = [
+        "retracted by \(retraction.decidedBy), \(retraction.decidedAt.iso8601): "
+          + retraction.reason
+      ]
+      return
+    }
     var summary: IntakeSummary?
-    let name = report.path
-    let size = report.bytes
-    let outcome = try archive.ingest(file, bytes: report.bytes, workers: workers) { writer in
+    let contents = contents(of: found, folder: folder, path: path, size: report.bytes) {
+      summary = $0
+    }
+    let outcome = try archive.ingest(file, bytes: report.bytes, workers: workers, contents)
+    fill(&report, outcome, summary)
+  }
+
+  /// What reads a file into the archive.
+  ///
+  /// - Parameter summarise: Told what was read, at the end.
+  private func contents(
+    of found: InboxScan.Found, folder: String, path: String, size: Int,
+    summarise: @escaping (IntakeSummary) -> Void = { _ in }
+  ) -> (IngestWriter) throws -> IngestClosing {
+    { writer in
       let reader = try Self.reader(of: found, folder: folder, maxBad: maxBad)
       let source = try SourceOpening.open(path: path)
       var steps = LineSteps()
@@ -62,14 +82,23 @@ struct IngestFiles {
         bad += batch.rejects.count
         progress(
           .ingesting(
-            file: name, rows: rows, bytes: source.bytesRead, ofBytes: size, quarantined: bad))
+            file: found.source + "/" + found.fileName, rows: rows, bytes: source.bytesRead,
+            ofBytes: size, quarantined: bad))
       }
-      summary = read
+      summarise(read)
       return IngestClosing(
         rowsRead: read.rowsRead - read.rowsIgnored, lineSteps: steps,
         warnings: Self.json(read.warningsByCode))
     }
-    fill(&report, outcome, summary)
+  }
+
+  /// A file of the inbox that is to be read once more.
+  func again(_ found: InboxScan.Found, in inbox: InboxListing, held: HeldFile) -> FileAgain {
+    let folder = inbox.path + "/" + found.source
+    return FileAgain(
+      held.file, bytes: held.bytes,
+      contents(
+        of: found, folder: folder, path: folder + "/" + found.fileName, size: held.bytes))
   }
 
   /// The reader of a file, with the side files that its mapping names.

@@ -19,20 +19,27 @@ public struct NightlyRun: Sendable {
   public init(_ configuration: EngineConfiguration) { self.configuration = configuration }
 
   /// Does the whole job.
-  public func run(progress: @escaping ProgressSink) throws -> NightlyResult {
+  ///
+  /// - Parameter ingesting: Whether the inbox is read first; otherwise the archive is correlated as
+  ///   it stands.
+  public func run(
+    ingesting: Bool = true, progress: @escaping ProgressSink
+  ) throws -> NightlyResult {
     let policy = try PolicyFile.read(path: configuration.policy)
     let asked = try AskedMoment.read(configuration.asOf)
     let workers = Workers(threads: configuration.threads)
     let clock = StageClock(sink: progress)
-    let inbox = try InboxListing(path: configuration.inbox)
+    let inbox = ingesting ? try InboxListing(path: configuration.inbox) : nil
     var settings = ArchiveConfiguration(path: configuration.archive)
     settings.actor = Actor.current
     settings.cacheMebibytes = max(16, configuration.memoryMebibytes / 32)
     let archive = try RecordArchive(settings)
     let files = try measured("ingest", clock.sink) {
-      try IngestFiles(
-        archive: archive, maxBad: configuration.maxBad, workers: workers, progress: clock.sink
-      ).run(inbox)
+      try inbox.map {
+        try IngestFiles(
+          archive: archive, maxBad: configuration.maxBad, workers: workers, progress: clock.sink
+        ).run($0)
+      } ?? []
     }
     let heads = try noter(of: archive)
     let plan = try RunPlan(archive: archive, configuration: configuration, policy: policy)

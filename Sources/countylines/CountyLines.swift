@@ -26,12 +26,14 @@ struct CountyLines: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "NIGHTLY",
-        subcommands: [Nightly.self, Check.self, Simulate.self]),
+        subcommands: [
+          Nightly.self, Ingest.self, Correlate.self, Check.self, Simulate.self,
+        ]),
       CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self]),
       CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(
         name: "UPKEEP",
-        subcommands: [Verify.self, Audit.self, BackUp.self, Restore.self, Keys.self]),
+        subcommands: [Verify.self, Audit.self, Retract.self, BackUp.self, Restore.self, Keys.self]),
     ])
 }

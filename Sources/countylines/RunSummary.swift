@@ -11,18 +11,7 @@ struct RunSummary {
   private static let width = 140
 
   func print() {
-    let files = result.files
-    func sum(_ value: (FileReport) -> Int) -> Int { files.reduce(0) { $0 + value($1) } }
-    let taken = files.filter { $0.fate != .refused }
-    func kept(_ value: (FileReport) -> Int) -> Int { taken.reduce(0) { $0 + value($1) } }
-    Terminal.result(
-      "\(files.count) files: read \(kept(\.read)) = stored \(kept(\.stored)) + quarantined "
-        + "\(kept(\.quarantined)) + already held \(kept(\.alreadyHeld))")
-    let refused = files.count - taken.count
-    if refused > 0 {
-      Terminal.result(
-        "\(refused) files refused, nothing of them kept; \(sum(\.read) - kept(\.read)) rows seen")
-    }
+    FileSums(result.files).print()
     if result.isStanding {
       Terminal.result("nothing new: the lists of \(result.runId) stand")
     }

@@ -165,3 +165,6 @@ extension RecordArchive {
     }
   }
 }
+
+/// Whether the tests may take hours: `Tests/run --long`.
+let isLong = getenv("COUNTYLINES_LONG").map { String(cString: $0) == "1" } ?? false

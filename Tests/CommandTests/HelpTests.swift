@@ -6,8 +6,9 @@ import Testing
 /// samples/expected/help; every screen says the cost or ends in examples that name real samples.
 @Suite struct HelpTests {
   static let screens = [
-    "countylines", "nightly", "check", "simulate", "explain", "signals", "judge", "undo", "network",
-    "resolve", "convoys", "verify", "audit", "backup", "restore", "keys",
+    "countylines", "nightly", "ingest", "correlate", "check", "simulate", "explain", "signals",
+    "judge", "undo", "network",
+    "resolve", "convoys", "verify", "audit", "retract", "backup", "restore", "keys",
   ]
 
   @Test(arguments: HelpTests.screens) func theScreenIsAsDecided(_ screen: String) throws {
