@@ -15,8 +15,8 @@ protocol ChunkEntry: Comparable, Sendable {
   static var keyTable: String { get }
   static var keyNumber: String { get }
   static var keyIdentifier: String { get }
-  /// The most rows of one chunk.
-  static var chunkRows: Int { get }
+  /// How many rows the chunks of a day should have.
+  static func chunkRows(of day: UnsafeBufferPointer<Self>, _ fitting: Fitting) -> Int
 
   /// What rows are sorted by first: the plate, or the calling number.
   var key: UInt64 { get }
@@ -30,8 +30,11 @@ protocol ChunkEntry: Comparable, Sendable {
   ///
   /// - Throws: `CancelledWork`.
   static func sort(_ entries: inout [Self], on workers: Workers) throws
+  /// What is found out of a whole day before its chunks are packed.
+  associatedtype Fitting: Sendable
+  static func fitting(_ day: UnsafeBufferPointer<Self>) -> Fitting
   /// The bytes of a chunk of sorted rows.
-  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8]
+  static func pack(_ entries: UnsafeBufferPointer<Self>, _ fitting: Fitting) -> [UInt8]
   /// What is told of a chunk beside its period and keys; nil for a kind that has none.
   static func marks(_ entries: UnsafeBufferPointer<Self>, _ hashes: NumberHashes) -> ChunkMarks?
   static var hasMarks: Bool { get }
@@ -60,7 +63,6 @@ struct SightingEntry: ChunkEntry {
   static let keyTable = "camera_key"
   static let keyNumber = "camera_no"
   static let keyIdentifier = "camera_id"
-  static let chunkRows = SightingChunk.rowsMax
 
   var key: UInt64 { plate }
 
@@ -76,8 +78,24 @@ struct SightingEntry: ChunkEntry {
     try PlateSort.sort(&entries, on: workers)
   }
 
-  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8] {
-    SightingChunk.encode(entries)
+  static func fitting(_ day: UnsafeBufferPointer<Self>) -> RowFitting { RowFitting(day) }
+
+  /// Bytes of a chunk that fill SQLite's pages of 32 KiB best: two whole pages, and a rest of which
+  /// six lie in a third.
+  private static let chunkBytes = 70_300
+  private static let trialRows = 8_192
+
+  static func chunkRows(of day: UnsafeBufferPointer<Self>, _ fitting: RowFitting) -> Int {
+    guard day.count > trialRows else { return SightingChunk.rowsMax }
+    let middle = day.count / 2
+    let trial = UnsafeBufferPointer(
+      rebasing: day[max(0, middle - trialRows / 2)..<(middle + trialRows / 2)])
+    let bytes = SightingChunk.encode(trial, fitting).count
+    return max(trialRows / 2, min(SightingChunk.rowsMax, chunkBytes * trialRows / bytes))
+  }
+
+  static func pack(_ entries: UnsafeBufferPointer<Self>, _ fitting: RowFitting) -> [UInt8] {
+    SightingChunk.encode(entries, fitting)
   }
 
   static let hasMarks = true
@@ -136,7 +154,6 @@ struct CallEntry: ChunkEntry {
   static let keyTable = "cell_key"
   static let keyNumber = "cell_no"
   static let keyIdentifier = "cell_id"
-  static let chunkRows = ColumnChunk.rowsMax
 
   var key: UInt64 { aNumber }
 
@@ -156,7 +173,16 @@ struct CallEntry: ChunkEntry {
     nil
   }
 
-  static func pack(_ entries: UnsafeBufferPointer<Self>) -> [UInt8] {
+  /// Nothing of a day's calls is needed beforehand.
+  struct Fitting: Sendable {}
+
+  static func fitting(_ day: UnsafeBufferPointer<Self>) -> Fitting { Fitting() }
+
+  static func chunkRows(of day: UnsafeBufferPointer<Self>, _ fitting: Fitting) -> Int {
+    ColumnChunk.rowsMax
+  }
+
+  static func pack(_ entries: UnsafeBufferPointer<Self>, _ fitting: Fitting) -> [UInt8] {
     ColumnChunk.encode([
       entries.map { $0.aNumber }, entries.map { $0.bNumber },
       entries.map { UInt64(bitPattern: $0.time) }, entries.map { $0.imei },

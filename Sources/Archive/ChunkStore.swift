@@ -50,18 +50,25 @@ struct ChunkStore<Entry: ChunkEntry> {
   static func pack(
     _ entries: [Entry], day: Int64, hashes: NumberHashes, on workers: Workers
   ) throws -> [Packed] {
-    let parts = (entries.count + Entry.chunkRows - 1) / Entry.chunkRows
+    let (fitting, chunkRows) = entries.withUnsafeBufferPointer { day in
+      let fitting = Entry.fitting(day)
+      return (fitting, Entry.chunkRows(of: day, fitting))
+    }
+    let parts = (entries.count + chunkRows - 1) / chunkRows
     return try parallelMap(chunks: parts, on: workers) { part in
-      let start = part * Entry.chunkRows
-      let end = min(start + Entry.chunkRows, entries.count)
+      let start = part * chunkRows
+      let end = min(start + chunkRows, entries.count)
       return entries.withUnsafeBufferPointer { entries in
-        pack(UnsafeBufferPointer(rebasing: entries[start..<end]), day: day, part: part, hashes)
+        pack(
+          UnsafeBufferPointer(rebasing: entries[start..<end]), day: day, part: part, fitting, hashes
+        )
       }
     }
   }
 
   private static func pack(
-    _ rows: UnsafeBufferPointer<Entry>, day: Int64, part: Int, _ hashes: NumberHashes
+    _ rows: UnsafeBufferPointer<Entry>, day: Int64, part: Int, _ fitting: Entry.Fitting,
+    _ hashes: NumberHashes
   ) -> Packed {
     var keys = rows[0].key...rows[0].key
     var times = rows[0].time...rows[0].time
@@ -74,7 +81,8 @@ struct ChunkStore<Entry: ChunkEntry> {
       }
     }
     return Packed(
-      day: day, part: part, keys: keys, times: times, rows: rows.count, body: Entry.pack(rows),
+      day: day, part: part, keys: keys, times: times, rows: rows.count,
+      body: Entry.pack(rows, fitting),
       marks: Entry.marks(rows, hashes))
   }
 

@@ -127,7 +127,8 @@ extension SightingChunk {
     for start in stride(from: 0, to: rows.count, by: rowsMax) {
       let end = min(start + rowsMax, rows.count)
       let bytes = rows.withUnsafeBufferPointer {
-        encode(UnsafeBufferPointer(rebasing: $0[start..<end]))
+        let part = UnsafeBufferPointer(rebasing: $0[start..<end])
+        return encode(part, RowFitting(part))
       }
       chunks.append(try SightingChunk(bytes))
     }

@@ -9,7 +9,7 @@ import Testing
 /// flip; random bytes behind a valid checksum.
 @Suite struct SightingChunkTests {
   private func bytes(_ entries: [SightingEntry]) -> [UInt8] {
-    entries.withUnsafeBufferPointer { SightingChunk.encode($0) }
+    entries.withUnsafeBufferPointer { SightingChunk.encode($0, RowFitting($0)) }
   }
 
   private func same(

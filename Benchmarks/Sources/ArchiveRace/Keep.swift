@@ -22,6 +22,7 @@ struct Keep: ParsableCommand {
   @Option(help: "The archive to make; one that is there is an error.") var store: String
   @Option(help: "Threads.") var threads = 2
   @Option(help: "Seconds of the best peer for the same, if known.") var peer: Double?
+  @Flag(help: "Leave the reading back out.") var ingestOnly = false
 
   func run() throws {
     guard access(store, F_OK) != 0 else { throw ValidationError("\(store) is there already") }
@@ -36,6 +37,15 @@ struct Keep: ParsableCommand {
     report("  of it compaction", rows, taken)
     let bytes = try size()
     print("bytes a row \(Double(bytes) / Double(rows))")
+    let (cpu, peak) = (whole.cpu, Stopwatch.peakMegabytes)
+    if !ingestOnly { try read(archive, workers) }
+    let ratio = peer.map { ", \"ratio\": \($0 / seconds)" } ?? ""
+    print(
+      "RESULT {\"seconds\": \(seconds), \"rows\": \(rows), \"stored_bytes\": \(bytes), "
+        + "\"cpu_s\": \(cpu), \"peak_mb\": \(peak)\(ratio)}")
+  }
+
+  private func read(_ archive: RecordArchive, _ workers: Workers) throws {
     let reading = Stopwatch()
     let columns = try archive.sightings(workers: workers)
     report("read whole", columns.count, reading)
@@ -48,10 +58,6 @@ struct Keep: ParsableCommand {
     let counting = Stopwatch()
     let days = try archive.sightingDays()
     report("days and digests (\(days.count))", read, counting)
-    let ratio = peer.map { ", \"ratio\": \($0 / seconds)" } ?? ""
-    print(
-      "RESULT {\"seconds\": \(seconds), \"rows\": \(rows), \"stored_bytes\": \(bytes), "
-        + "\"cpu_s\": \(whole.cpu), \"peak_mb\": \(Stopwatch.peakMegabytes)\(ratio)}")
   }
 
   private func take(into archive: RecordArchive, _ workers: Workers) throws -> Int {

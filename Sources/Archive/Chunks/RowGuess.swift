@@ -9,7 +9,7 @@
 ///               8       1       4
 ///     values   steps from knot to knot, zigzag, all files one behind the other
 struct RowGuess {
-  private struct Line {
+  struct Line {
     var from: Int64
     var shift: UInt64
     /// Where its knots begin, and the number of its last step.
@@ -17,14 +17,8 @@ struct RowGuess {
     var lastStep: UInt64
   }
 
-  private var lines: [Line] = []
-  private var knots: [Int64] = []
-
-  /// Rows for which one knot is kept, about. 64 costs a quarter of a bit a row and keeps the guess
-  /// within what the order of arrival leaves open.
-  private static let rowsAKnot = 64
-  /// Rows that a knot is the median of, at most.
-  private static let samples = 9
+  private let lines: [Line]
+  private let knots: [Int64]
 
   /// The row expected of a file's sighting at a time; wraps around where it must.
   @inline(__always)
@@ -42,60 +36,17 @@ struct RowGuess {
     }
   }
 
-  /// Fits lines to rows.
-  ///
-  /// - Parameters:
-  ///   - files: For each row the position of its file, below `count`.
-  init(_ entries: UnsafeBufferPointer<SightingEntry>, files: [UInt64], count: Int) {
-    var spans = [(low: Int64, high: Int64, rows: Int)](repeating: (.max, .min, 0), count: count)
-    for (at, entry) in entries.enumerated() {
-      let file = Int(files[at])
-      spans[file].low = min(spans[file].low, entry.time)
-      spans[file].high = max(spans[file].high, entry.time)
-      spans[file].rows += 1
+  /// The lines of some files, each with its knots.
+  init(_ fitted: [(line: Line, knots: [Int64])]) {
+    var lines: [Line] = []
+    var knots: [Int64] = []
+    for (line, own) in fitted {
+      lines.append(
+        Line(from: line.from, shift: line.shift, first: knots.count, lastStep: line.lastStep))
+      knots += own
     }
-    for span in spans {
-      let steps = UInt64(max(1, span.rows / Self.rowsAKnot))
-      let length = UInt64(bitPattern: span.high &- span.low)
-      var shift: UInt64 = 0
-      while length &>> shift >= steps { shift += 1 }
-      let lastStep = length &>> shift
-      lines.append(Line(from: span.low, shift: shift, first: knots.count, lastStep: lastStep))
-      knots += repeatElement(0, count: Int(lastStep) + 2)
-    }
-    fit(entries, files: files)
-  }
-
-  private mutating func fit(_ entries: UnsafeBufferPointer<SightingEntry>, files: [UInt64]) {
-    var taken = [UInt8](repeating: 0, count: knots.count)
-    var sample = [Int64](repeating: 0, count: knots.count * Self.samples)
-    for (at, entry) in entries.enumerated() {
-      let line = lines[Int(files[at])]
-      let seconds = UInt64(bitPattern: entry.time &- line.from)
-      let half = line.shift == 0 ? 0 : (1 as UInt64) &<< (line.shift - 1)
-      let knot = line.first + Int(min((seconds &+ half) &>> line.shift, line.lastStep + 1))
-      let have = Int(taken[knot])
-      guard have < Self.samples else { continue }
-      sample[knot * Self.samples + have] = Int64(entry.row)
-      taken[knot] += 1
-    }
-    for line in lines {
-      var last: Int64?
-      let range = line.first...(line.first + Int(line.lastStep) + 1)
-      for knot in range where taken[knot] > 0 {
-        let start = knot * Self.samples
-        let have = Int(taken[knot])
-        let middle = sample[start..<(start + have)].sorted()[have / 2]
-        // Knots without rows before the first that has some stand where that one does.
-        if last == nil { for before in line.first..<knot { knots[before] = middle } }
-        last = middle
-        knots[knot] = middle
-      }
-      var carried = knots[line.first]
-      for knot in range {
-        if taken[knot] > 0 { carried = knots[knot] } else { knots[knot] = carried }
-      }
-    }
+    self.lines = lines
+    self.knots = knots
   }
 
   /// Writes the lines.
@@ -121,6 +72,7 @@ struct RowGuess {
   ///   - count: How many files there are.
   ///   - rowsMax: No file has more steps than this.
   init(_ reader: inout ChunkReader, count: Int, rowsMax: Int) throws(ColumnChunk.Damage) {
+    var lines: [Line] = []
     for _ in 0..<count {
       let from = Int64(bitPattern: try reader.number(bytes: 8))
       let shift = try reader.number(bytes: 1)
@@ -138,10 +90,10 @@ struct RowGuess {
       filled = total
     }
     var last: Int64 = 0
-    knots.reserveCapacity(total)
-    for step in steps {
+    self.lines = lines
+    knots = steps.map { step in
       last &+= ZigZag.number(step)
-      knots.append(last)
+      return last
     }
   }
 }

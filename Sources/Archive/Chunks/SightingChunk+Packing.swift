@@ -1,8 +1,12 @@
 extension SightingChunk {
   /// Packs sorted sightings of one day.
   ///
-  /// - Parameter entries: At most `rowsMax`; plates must not fall. All else may be anything.
-  static func encode(_ entries: UnsafeBufferPointer<SightingEntry>) -> [UInt8] {
+  /// - Parameters:
+  ///   - entries: At most `rowsMax`; plates must not fall. All else may be anything.
+  ///   - fitting: Fitted to the whole day; one fitted to other rows costs space and no more.
+  static func encode(
+    _ entries: UnsafeBufferPointer<SightingEntry>, _ fitting: RowFitting
+  ) -> [UInt8] {
     precondition(entries.count <= rowsMax, "a chunk is limited")
     let rows = entries.count
     let files = Set(entries.lazy.map(\.file)).sorted()
@@ -25,7 +29,7 @@ extension SightingChunk {
     ByteColumn.append(entries.map(\.direction), to: &bytes)
     ByteColumn.append(entries.map(\.confidence), to: &bytes)
     PatchedNumbers.append(fileOf, to: &bytes)
-    let guess = RowGuess(entries, files: fileOf, count: files.count)
+    let guess = fitting.guess(of: files)
     guess.append(to: &bytes)
     var distances: [UInt64] = []
     distances.reserveCapacity(rows)
