@@ -30,19 +30,16 @@ struct OrientedRows: Sendable {
   let downs: [UInt32]
   /// The places in `up` of the same links.
   let places: [UInt32]
-  /// The links' edges in the graph's numbering; empty unless asked for.
-  let edges: [UInt32]
 
   var nodeCount: Int { nodes.count }
   var edgeCount: Int { up.count }
 
-  /// - Parameter withEdges: Whether the edge numbers are wanted, 4 bytes an edge more.
   /// - Complexity: O(V + E) time; 12 bytes an edge and 12 a node.
-  init(_ graph: UndirectedGraph, withEdges: Bool) {
+  init(_ graph: UndirectedGraph) {
     let rows = graph.rows
     let (order, rank) = Self.order(rows)
     nodes = order
-    (downOffsets, downs, edges) = Self.downwards(rows, order: order, rank: rank, withEdges)
+    (downOffsets, downs) = Self.downwards(rows, order: order, rank: rank)
     (upOffsets, up, places) = Self.upwards(
       rows, order: order, downOffsets: downOffsets, downs: downs)
   }
@@ -68,40 +65,28 @@ struct OrientedRows: Sendable {
 
   /// The links of every rank to lower ones.
   private static func downwards(
-    _ rows: Adjacency, order: [UInt32], rank: [UInt32], _ withEdges: Bool
-  ) -> (offsets: [UInt32], downs: [UInt32], edges: [UInt32]) {
+    _ rows: Adjacency, order: [UInt32], rank: [UInt32]
+  ) -> (offsets: [UInt32], downs: [UInt32]) {
     let edgeCount = rows.entryCount / 2
     var offsets = [UInt32](repeating: 0, count: order.count + 1)
     // One place more, for the entry that is written before it is known not to count: which end
     // ranks lower is a coin toss, and guessing it in a branch took twice as long.
     var downs = [UInt32](repeating: 0, count: edgeCount + 1)
-    var edges = [UInt32](repeating: 0, count: withEdges ? edgeCount + 1 : 0)
     let (rank, targets) = (rank.span, rows.targets.span)
     var filledDowns = downs.mutableSpan
-    var filledEdges = edges.mutableSpan
     var filled = 0
     for (own, node) in order.enumerated() {
       let own = UInt32(truncatingIfNeeded: own)
       let row = rows.range(of: Int(node))
-      if withEdges {
-        for (place, edge) in zip(row, rows.edges(of: Int(node))) {
-          let other = rank[unchecked: Int(targets[unchecked: place])]
-          filledDowns[unchecked: filled] = other
-          filledEdges[unchecked: filled] = edge
-          filled &+= other < own ? 1 : 0
-        }
-      } else {
-        for place in row {
-          let other = rank[unchecked: Int(targets[unchecked: place])]
-          filledDowns[unchecked: filled] = other
-          filled &+= other < own ? 1 : 0
-        }
+      for place in row {
+        let other = rank[unchecked: Int(targets[unchecked: place])]
+        filledDowns[unchecked: filled] = other
+        filled &+= other < own ? 1 : 0
       }
       offsets[Int(own) + 1] = UInt32(filled)
     }
     downs.removeLast()
-    if withEdges { edges.removeLast() }
-    return (offsets, downs, edges)
+    return (offsets, downs)
   }
 
   /// The same links the other way round. The upper ends come in ascending order, which leaves
@@ -131,13 +116,6 @@ struct OrientedRows: Sendable {
       }
     }
     return (offsets, up, places)
-  }
-
-  /// An edge column laid out in step with `up`; needs the edge numbers.
-  func column<Value>(of edgeColumn: [Value]) -> [Value] {
-    var result = edgeColumn
-    for (place, edge) in zip(places, edges) { result[Int(place)] = edgeColumn[Int(edge)] }
-    return result
   }
 
   /// The ranks whose links downwards are a share of all of them: the pieces that threads take.

@@ -17,7 +17,7 @@ extension UndirectedGraph {
   /// > T. Schank, D. Wagner. "Finding, counting and listing all triangles in large graphs, an
   /// > experimental study." 2005. DOI:[10.1007/11427186_54](https://doi.org/10.1007/11427186_54)
   public func triangleCount(workers: Workers) throws(CancelledWork) -> Int {
-    let rows = OrientedRows(self, withEdges: false)
+    let rows = OrientedRows(self)
     let counts = try byTurns(
       pieces: rows.pieceCount, on: workers,
       scratch: { (marks: [UInt8](repeating: 0, count: rows.nodeCount), count: 0) },
@@ -38,7 +38,7 @@ extension UndirectedGraph {
   ///
   /// - Complexity: As `triangleCount(workers:)`, and 8 bytes a node and thread.
   func nodeTriangles(workers: Workers) throws(CancelledWork) -> [Int] {
-    let rows = OrientedRows(self, withEdges: false)
+    let rows = OrientedRows(self)
     let columns = try byTurns(
       pieces: rows.pieceCount, on: workers,
       scratch: {
@@ -66,18 +66,17 @@ extension UndirectedGraph {
   ///
   /// - Parameter workers: The same numbers on any number of threads.
   /// - Returns: One number an edge, in edge order. Weights are not used.
-  /// - Complexity: O(E · √E) time; 20 bytes an edge and 4 a node and thread. The same input gives
-  ///   the same output.
+  /// - Complexity: O(E · √E) time; 20 bytes an edge. The same input gives the same output.
   public func edgeTriangles(workers: Workers) throws(CancelledWork) -> [Int] {
     try edgeSupport(workers: workers).map(Int.init)
   }
 
   /// The same in 4 bytes an edge.
   func edgeSupport(workers: Workers) throws(CancelledWork) -> [UInt32] {
-    let rows = OrientedRows(self, withEdges: true)
+    let rows = UpwardRows(self, withEdges: true)
     let counts = try rows.sums(of: TriangleCount(), workers: workers)
     var support = counts
-    for (place, edge) in zip(rows.places, rows.edges) { support[Int(edge)] = counts[Int(place)] }
+    for (count, edge) in zip(counts, rows.edges) { support[Int(edge)] = count }
     return support
   }
 }
