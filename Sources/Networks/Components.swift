@@ -1,3 +1,5 @@
+public import Primitives
+
 /// Which piece of a graph each node belongs to.
 public struct Components: Hashable, Sendable {
   /// The piece of each node, numbered from 0 in the order in which pieces first appear.
@@ -20,19 +22,8 @@ public struct Components: Hashable, Sendable {
     self.sizes = sizes
   }
 
-  /// From a node each that all of a piece have in common: its smallest.
-  init(smallest: UnsafeMutableBufferPointer<UInt32>) {
-    var sizes: [Int] = []
-    groups = [Int](unsafeUninitializedCapacity: smallest.count) { groups, filled in
-      for node in 0..<smallest.count {
-        let first = Int(smallest[node])
-        // The smallest node of a piece comes first, and names its number to the others.
-        let group = first == node ? sizes.count : groups[first]
-        if first == node { sizes.append(1) } else { sizes[group] += 1 }
-        groups.initializeElement(at: node, to: group)
-      }
-      filled = smallest.count
-    }
+  init(groups: [Int], sizes: [Int]) {
+    self.groups = groups
     self.sizes = sizes
   }
 
@@ -61,19 +52,34 @@ extension UndirectedGraph {
   ///
   /// Reads as: separate pictures; nothing known joins them.
   ///
+  /// - Parameter workers: The same pieces on any number of threads.
   /// - Returns: A node without links is a piece of its own.
   /// - Complexity: O(V) where one piece holds nearly everyone, at worst O(E log V); 4 bytes a node
-  ///   while it runs. Sequential; the same input gives the same output.
+  ///   while it runs. The same input gives the same output.
   ///
   /// > M. Sutton, T. Ben-Nun, A. Barak. "Optimizing parallel graph connectivity computation via
   /// > subgraph sampling." 2018.
   /// > DOI:[10.1109/IPDPS.2018.00023](https://doi.org/10.1109/IPDPS.2018.00023)
-  public func components() -> Components { connected([rows], nodeCount: nodeCount) }
+  public func components(workers: Workers) throws(CancelledWork) -> Components {
+    try connected([rows], nodeCount: nodeCount, workers: workers)
+  }
+
+  /// The pieces, found on one thread; see `components(workers:)`.
+  public func components() -> Components {
+    uncancelled { () throws(CancelledWork) in try components(workers: .one) }
+  }
 }
 
 extension DirectedGraph {
   /// The pieces within which everyone can be reached when direction does not matter.
   ///
   /// - Complexity: As without direction; no graph is built for it.
-  public func weakComponents() -> Components { connected([outRows, inRows], nodeCount: nodeCount) }
+  public func weakComponents(workers: Workers) throws(CancelledWork) -> Components {
+    try connected([outRows, inRows], nodeCount: nodeCount, workers: workers)
+  }
+
+  /// The same on one thread; see `weakComponents(workers:)`.
+  public func weakComponents() -> Components {
+    uncancelled { () throws(CancelledWork) in try weakComponents(workers: .one) }
+  }
 }

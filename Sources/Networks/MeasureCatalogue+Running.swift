@@ -91,7 +91,10 @@ extension MeasureCatalogue {
           { g throws(CancelledWork) in try Hits().run(on: g, workers: workers) }))
     case .strongComponents:
       // Without direction every way leads back.
-      return groups(try links.either({ $0.components().groups }, { $0.strongComponents().groups }))
+      return groups(
+        try links.either(
+          { g throws(CancelledWork) in try g.components(workers: workers).groups },
+          { g throws(CancelledWork) in g.strongComponents().groups }))
     default:
       preconditionFailure("a measure that knows no direction was asked along the links")
     }
@@ -113,7 +116,7 @@ extension MeasureCatalogue {
     case .truss:
       return whole(try graph.trussNumbers(workers: workers))
     case .components:
-      return groups(graph.components().groups)
+      return groups(try graph.components(workers: workers).groups)
     case .leiden:
       return groups(try Leiden().run(on: graph, seed: seed, workers: workers).groups)
     case .labelPropagation:

@@ -63,7 +63,7 @@ public struct SampledCloseness: Sendable {
     on graph: UndirectedGraph, seed: UInt64, workers: Workers
   ) throws(CancelledWork) -> Result {
     let ways = graph.ways
-    let pieces = graph.components()
+    let pieces = try graph.components(workers: workers)
     let sample = PivotSample(error: error, failure: failure)
     var generator = SeededGenerator(seed: seed).fork("sampled closeness")
     let groups = pieces.members().map { members in

@@ -69,6 +69,31 @@ struct ComponentsTests {
     }
   }
 
+  @Test(arguments: [20_000, 150_000, 400_000])
+  func anyNumberOfThreadsFindsTheSamePieces(links: Int) throws {
+    // Several runs of nodes, whose trees are joined across; first hardly any link, then many.
+    var generator = SeededGenerator(seed: UInt64(links))
+    let count = 150_000
+    var builder = GraphBuilder(nodeCount: count)
+    for _ in 0..<links { builder.add(generator.below(count), generator.below(count)) }
+    let (graph, arrows) = (builder.undirected().graph, builder.directed().graph)
+    let expected = flooded(graph)
+    for threads in [1, 2, 3, 8] {
+      let workers = Workers(threads: threads)
+      #expect(try graph.components(workers: workers) == expected, "\(threads) threads")
+      #expect(try arrows.weakComponents(workers: workers) == expected)
+    }
+  }
+
+  @Test func aRequestToStopIsHeard() {
+    let stop = Cancellation()
+    stop.cancel()
+    let graph = SmallGraphs.path(100).undirected
+    #expect(throws: CancelledWork.self) {
+      try graph.components(workers: Workers(threads: 1, cancellation: stop))
+    }
+  }
+
   /// The same by flooding from each node that is dry.
   private func flooded(_ graph: UndirectedGraph) -> Components {
     var labels = [Int](repeating: -1, count: graph.nodeCount)

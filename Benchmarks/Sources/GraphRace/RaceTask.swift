@@ -29,7 +29,7 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       let rank = try PageRank(tolerance: 1e-9).run(on: graph, workers: workers).values
       return RaceCheck(sum: rank.reduce(0) { $0 + $1 * $1 } * Double(rank.count), top: rank.max())
     case .components:
-      return RaceCheck(sum: Double(graph.components().count))
+      return RaceCheck(sum: Double(try graph.components(workers: workers).count))
     case .cores:
       let cores = graph.coreNumbers()
       return RaceCheck(sum: Double(cores.reduce(0, +)), top: cores.max().map(Double.init))
