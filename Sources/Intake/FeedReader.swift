@@ -85,7 +85,13 @@ public struct FeedReader: Sendable {
     let decode = Self.decoder(of: plan)
     var count = IntakeCount(settings: settings, plan: plan)
     var difference: Int64?
-    let totals = try reader.read(on: workers, work: decode) { block in
+    let totals = try reader.readText(
+      on: workers,
+      work: { text in
+        let block = decode(text)
+        return TextBlock.Outcome(output: block, rows: block.rowsRead, badRows: block.badRows)
+      }
+    ) { block in
       try count.add(block)
       try hand(block, after: &difference, to: consume)
     }
@@ -119,17 +125,17 @@ public struct FeedReader: Sendable {
     }
   }
 
-  private static func decoder(of plan: RowPlan) -> @Sendable (RowBlock) -> DecodedBlock {
+  private static func decoder(of plan: RowPlan) -> @Sendable (TextBlock) -> DecodedBlock {
     switch plan.kind {
     case .sightings:
       let decoder = SightingDecoder(plan: plan)
       return { decoder.decode($0) }
     case .calls:
       let decoder = CallDecoder(plan: plan)
-      return { decoder.decode($0) }
+      return { decoder.decode($0.rows()) }
     default:
       let decoder = RecordDecoder(plan: plan)
-      return { decoder.decode($0) }
+      return { decoder.decode($0.rows()) }
     }
   }
 

@@ -28,35 +28,23 @@ public final class ParallelReader {
   /// CSV: the columns of the file. NDJSON: the names that were asked for, in that order.
   public let header: Header
 
-  private enum Format {
-    case csv(CSVScanner)
-    case ndjson(NDJSONScanner)
-
-    func scan(_ chunk: Chunk) -> RowBlock {
-      switch self {
-      case .csv(let scanner): return scanner.scan(chunk)
-      case .ndjson(let scanner): return scanner.scan(chunk)
-      }
-    }
-  }
-
   /// How much text a block holds, about. A block is work for one thread for some milliseconds;
   /// with two in flight a thread, a reader holds some megabytes.
   public static let defaultBlockBytes = 1 << 20
 
   private let source: any ByteSource
-  private let format: Format
+  private let scanner: RowScanner
   private let splitter: ChunkSplitter
   private let first: Chunk?
   private var isRead = false
 
   private init(
-    source: any ByteSource, header: Header, format: Format, splitter: ChunkSplitter,
+    source: any ByteSource, header: Header, scanner: RowScanner, splitter: ChunkSplitter,
     first: Chunk?
   ) {
     self.source = source
     self.header = header
-    self.format = format
+    self.scanner = scanner
     self.splitter = splitter
     self.first = first
   }
@@ -88,7 +76,7 @@ public final class ParallelReader {
       let scanner = CSVScanner(
         dialect: dialect, columnCount: header.count, encoding: encoding, limits: limits)
       return ParallelReader(
-        source: source, header: header, format: .csv(scanner), splitter: splitter, first: chunk)
+        source: source, header: header, scanner: .csv(scanner), splitter: splitter, first: chunk)
     }
     throw Header.missing
   }
@@ -112,7 +100,7 @@ public final class ParallelReader {
       text.source, origin: text.origin, dialect: nil, limits: limits, chunkBytes: blockBytes)
     let scanner = NDJSONScanner(header: header, encoding: encoding, limits: limits)
     return ParallelReader(
-      source: source, header: header, format: .ndjson(scanner), splitter: splitter, first: nil)
+      source: source, header: header, scanner: .ndjson(scanner), splitter: splitter, first: nil)
   }
 
   /// Bytes taken from the source so far, for showing progress: of a gzip, packed bytes.
@@ -131,18 +119,33 @@ public final class ParallelReader {
     on workers: Workers, work: @escaping @Sendable (RowBlock) throws -> Output,
     consume: (Output) throws -> Void
   ) throws -> ReadingTotals {
+    try readText(
+      on: workers,
+      work: { text in
+        let block = text.rows()
+        return TextBlock.Outcome(
+          output: try work(block), rows: block.rowsRead, badRows: block.badRows.count)
+      }, consume: consume)
+  }
+
+  /// Reads all rows as text in which nobody has looked for fields yet, otherwise as `read`. For
+  /// work that knows its rows' form well enough to find the fields on its way.
+  public func readText<Output: Sendable>(
+    on workers: Workers, work: @escaping @Sendable (TextBlock) throws -> TextBlock.Outcome<Output>,
+    consume: (Output) throws -> Void
+  ) throws -> ReadingTotals {
     precondition(!isRead, "a reader goes through its file once")
     isRead = true
-    let format = format
+    let scanner = scanner
     let pipeline = BlockPipeline<(Output, ReadingTotals)>(
       splitter, first: first, workers: workers, blocksInFlight: 2 * workers.threads + 1
     ) { chunk in
-      let block = format.scan(chunk)
+      let outcome = try work(TextBlock(chunk: chunk, scanner: scanner))
       var part = ReadingTotals()
-      part.rows = block.rowsRead
-      part.badRows = block.badRows.count
-      part.blankLines = block.blankLines
-      return (try work(block), part)
+      part.rows = outcome.rows
+      part.badRows = outcome.badRows
+      part.blankLines = chunk.blankLines
+      return (outcome.output, part)
     }
     var totals = ReadingTotals()
     let end = try pipeline.run { output, part in

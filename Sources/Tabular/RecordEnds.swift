@@ -63,6 +63,9 @@ struct RecordEnds {
     // Without quoting, the second pattern is the first again and adds nothing.
     let quotes = hasQuotes ? ByteWord.repeating(Dialect.quote) : lineFeeds
     var position = scanned &- origin
+    if state == .plain, !stopsAtRecordEnd {
+      position = passPlainLines(base, origin: origin, from: position, count: count)
+    }
     while position < count {
       let word = ByteWord.load(base, at: position, end: count)
       var marks = ByteWord.matches(word, lineFeeds) | ByteWord.matches(word, quotes)
@@ -92,6 +95,31 @@ struct RecordEnds {
     if state == .quoted, scanned &- opened > longestQuoted, endlessQuote == nil {
       endlessQuote = opened
     }
+  }
+
+  /// Passes over the lines before the first quote, which need counting and nothing else.
+  ///
+  /// - Returns: Where to go on: after the last of those lines.
+  private mutating func passPlainLines(
+    _ base: UnsafeRawPointer, origin: Int, from start: Int, count: Int
+  ) -> Int {
+    let quote = hasQuotes ? ByteScan.first(Dialect.quote, base, from: start, to: count) : nil
+    var last = (quote ?? count) &- 1
+    while last >= start, base.load(fromByteOffset: last, as: UInt8.self) != Dialect.lineFeed {
+      last &-= 1
+    }
+    // Counting looks two bytes back, so the first line end is entered by itself.
+    guard let first = ByteScan.first(Dialect.lineFeed, base, from: start, to: last), first > 0
+    else { return start }
+    endRecord(base, origin: origin, at: first)
+    let counted = LineEnds.count(base, from: first &+ 1, to: last &+ 1)
+    records &+= counted.ends &- counted.blanks
+    blankLines &+= counted.blanks
+    lines &+= counted.ends
+    recordStart = origin &+ last &+ 1
+    endedWithReturn =
+      base.load(fromByteOffset: last &- 1, as: UInt8.self) == Dialect.carriageReturn
+    return last &+ 1
   }
 
   /// Decides about the quote at `closedAt` once the next quote or line end is known. A doubled

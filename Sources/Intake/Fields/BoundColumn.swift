@@ -22,6 +22,9 @@ struct BoundColumn: Sendable {
     fields.count == 1 && tables.isEmpty && constant == nil && reader.isPlain ? fields[0] : nil
   }
 
+  /// Whether every row leaves the column empty, because nothing is bound to it.
+  var isAbsent: Bool { fields.isEmpty && constant == nil && fileRowStem == nil }
+
   /// The column's text in a row, joined and looked up, without white space at either end.
   func text(_ row: Int, _ view: borrowing RowBlock.Fields) -> String {
     guard let first = fields.first else { return "" }

@@ -44,6 +44,46 @@ struct CivilTimeCache {
     return reading(local: local)
   }
 
+  /// Reads a time that begins at `raw`, without knowing where its field ends: the date and clock
+  /// `yyyy-MM-ddTHH:mm:ss`, then `Z`, an offset `+01:00`, or nothing.
+  ///
+  /// - Parameter raw: 25 bytes can be read from here.
+  /// - Returns: The time and its bytes; of 0 bytes when it is of another form, or has an oddity
+  ///   that somebody should hear of. What follows it is for the caller to look at.
+  @inline(__always)
+  mutating func readPrefix(_ raw: UnsafeRawPointer) -> (seconds: Int64, byteCount: Int) {
+    let separator = raw.load(fromByteOffset: 10, as: UInt8.self)
+    guard separator == 0x54 || separator == 0x20 else { return (0, 0) }
+    let head = raw.loadUnaligned(as: UInt64.self)
+    let tail = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+    if head != dayHead || tail != dayTail {
+      guard let seconds = Self.day(raw.assumingMemoryBound(to: UInt8.self)) else { return (0, 0) }
+      (dayHead, dayTail, daySeconds) = (head, tail, seconds)
+    }
+    guard
+      let clock = Self.clock(raw.loadUnaligned(fromByteOffset: 11, as: UInt64.self).littleEndian)
+    else { return (0, 0) }
+    let local = daySeconds &+ clock
+    let next = raw.load(fromByteOffset: 19, as: UInt8.self)
+    if next == 0x5A { return (local, 20) }
+    if next == 0x2B || next == 0x2D {
+      guard let offset = Self.offset(raw + 20) else { return (0, 0) }
+      return (next == 0x2B ? local &- offset : local &+ offset, 25)
+    }
+    let reading = reading(local: local)
+    return reading.oddity == nil ? (reading.seconds, 19) : (0, 0)
+  }
+
+  /// Seconds of the five bytes `HH:mm` of an offset, within the bounds of `TimeText`.
+  private static func offset(_ raw: UnsafeRawPointer) -> Int64? {
+    let bytes = UnsafeBufferPointer(start: raw.assumingMemoryBound(to: UInt8.self), count: 5)
+    guard bytes[2] == 0x3A,
+      let hours = FieldBytes.unsigned(UnsafeBufferPointer(rebasing: bytes[0..<2])), hours <= 14,
+      let minutes = FieldBytes.unsigned(UnsafeBufferPointer(rebasing: bytes[3..<5])), minutes < 60
+    else { return nil }
+    return hours * 3600 + minutes * 60
+  }
+
   /// The instant at which the zone's clocks showed so many seconds since 1970-01-01T00:00:00.
   @inline(__always)
   mutating func reading(local: Int64) -> TimeReading {

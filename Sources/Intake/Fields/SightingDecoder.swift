@@ -10,6 +10,31 @@ struct SightingDecoder: Sendable {
   private let seenAt: Int
   private let direction: Int
   private let confidence: Int
+  private let states = Pool<State>()
+
+  /// What a thread remembers from block to block.
+  private struct State: Sendable {
+    var reader: TraceReader
+    /// nil where the columns of the file need other readers.
+    let lane: SightingLane?
+
+    init(_ decoder: SightingDecoder, form: TextBlock.PlainForm?) {
+      let plan = decoder.plan
+      let reader = TraceReader(plan: plan)
+      self.reader = reader
+      lane =
+        plan.conditions.isEmpty
+        ? form.flatMap {
+          LanePlan(
+            form: $0,
+            columns: LanePlan.Columns(
+              vrm: decoder.vrm, camera: decoder.camera, seenAt: decoder.seenAt,
+              direction: decoder.direction, confidence: decoder.confidence),
+            direct: reader.direct, absent: plan.columns.map(\.isAbsent)
+          ).map { SightingLane($0) }
+        } : nil
+    }
+  }
 
   init(plan: RowPlan) {
     self.plan = plan
@@ -20,41 +45,83 @@ struct SightingDecoder: Sendable {
     confidence = plan.position("confidence")
   }
 
-  func decode(_ block: RowBlock) -> DecodedBlock {
-    var notes = BlockNotes(block, settings: plan.settings)
-    var reader = TraceReader(plan: plan)
-    var columns = SightingColumns()
-    columns.reserveCapacity(block.count)
-    let file = plan.file.value
+  func decode(_ text: TextBlock) -> DecodedBlock {
+    var state = states.take() ?? State(self, form: text.plainForm)
+    state.reader.keys.beginBlock()
+    var notes = BlockNotes(settings: plan.settings)
+    var columns = SightingRoom.columns(
+      capacity: text.recordCount, file: plan.file.value
+    ) { room in
+      if let lane = state.lane, text.plainForm != nil,
+        text.firstRow + text.recordCount < Int(UInt32.max)
+      {
+        lane.beginBlock(state.reader.keys)
+        read(text, lane, &state, &room, &notes)
+      } else {
+        read(text.rows(), &state, &room, &notes)
+      }
+    }
+    columns.cameraKeys = state.reader.keys.keys
+    states.put(state)
+    let kept = columns.count
+    let batch = IntakeBatch(
+      rows: .sightings(columns), extras: [], lineSteps: notes.takeSteps(), rejects: [])
+    return notes.finish(kept == 0 ? [] : [batch], kept: kept)
+  }
+
+  /// Reads a block on the lane, and whatever it stops at by the careful way.
+  private func read(
+    _ text: TextBlock, _ lane: SightingLane, _ state: inout State, _ room: inout SightingRoom,
+    _ notes: inout BlockNotes
+  ) {
+    text.withText { bytes in
+      var stop = SightingLane.Stop(
+        position: text.start, row: text.firstRow, line: text.firstLine)
+      // Where one row is of another form the next may be, too: then stretches grow, so that a file
+      // of nothing else is read nearly as if there were no lane.
+      var stretchLines = 1
+      while true {
+        stop = lane.run(
+          bytes, from: stop, times: &state.reader.times[seenAt], keys: &state.reader.keys,
+          room: &room, notes: &notes)
+        notes.pass(stop.rows)
+        if stop.position >= bytes.count { return }
+        stretchLines = stop.rows > 16 ? 1 : min(stretchLines * 2, 1 << 16)
+        let stretch = text.rows(
+          from: stop.position, row: stop.row, line: stop.line, atLeast: stretchLines)
+        read(stretch.rows, &state, &room, &notes)
+        stop.position = stretch.end
+        stop.row += stretch.rows.rowsRead
+        stop.line += stretch.lineCount
+      }
+    }
+  }
+
+  /// Reads the rows of a block by their fields.
+  private func read(
+    _ block: RowBlock, _ state: inout State, _ room: inout SightingRoom, _ notes: inout BlockNotes
+  ) {
+    notes.open(block)
     block.withFields { view in
       for row in 0..<view.count {
         guard plan.admits(row, view) else {
           notes.ignore()
           continue
         }
-        reader.begin()
-        let plate = reader.registration(vrm, row, view)
-        let cameraKey = reader.key(camera, row, view)
-        let time = reader.time(seenAt, row, view)
-        let heading = heading(row, view, &reader)
-        let share = share(row, view, &reader)
-        guard reader.end(row, view, &notes) else { continue }
+        state.reader.begin()
+        let plate = state.reader.registration(vrm, row, view)
+        let cameraKey = state.reader.key(camera, row, view)
+        let time = state.reader.time(seenAt, row, view)
+        let heading = heading(row, view, &state.reader)
+        let share = share(row, view, &state.reader)
+        guard state.reader.end(row, view, &notes) else { continue }
         let place = block.place(row)
         notes.keep(place)
-        columns.plates.append(plate)
-        columns.cameras.append(cameraKey)
-        columns.times.append(time)
-        columns.directions.append(heading)
-        columns.confidences.append(share)
-        columns.files.append(file)
-        columns.rows.append(UInt32(clamping: place.row))
+        room.append(
+          plate: plate, camera: cameraKey, time: time, direction: heading, confidence: share,
+          row: UInt32(clamping: place.row))
       }
     }
-    columns.cameraKeys = reader.keys.keys
-    let kept = columns.count
-    let batch = IntakeBatch(
-      rows: .sightings(columns), extras: [], lineSteps: notes.takeSteps(), rejects: [])
-    return notes.finish(kept == 0 ? [] : [batch], kept: kept)
   }
 
   @inline(__always)

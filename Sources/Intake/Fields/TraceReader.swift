@@ -15,10 +15,10 @@ struct TraceReader {
   /// For each column, `slots` short texts that were read without a remark.
   private var remembered: [(text: ShortText, cell: Cell)?]
   private static let slots = 16
-  private var times: [CivilTimeCache]
+  var times: [CivilTimeCache]
   private var scratch: [UInt8] = []
   /// The keys that this block names.
-  private(set) var keys: KeyTable
+  var keys: KeyTable
   /// The first defect of the row being read.
   private(set) var failure: (defect: FieldDefect, column: Int)?
   /// The warnings of the row being read.
