@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The house, ground floor first. A room may import what it `sees` (rooms below it) and `uses`
@@ -29,13 +30,19 @@ func trial(of name: String, sees: [String], uses: [Target.Dependency] = []) -> T
     swiftSettings: rules)
 }
 
+// ISA-L unpacks gzips faster than zlib. It is used where the machine has it (decision 8);
+// COUNTYLINES_WITHOUT_ISAL=1 builds as if it had not.
+let hasISAL =
+  FileManager.default.fileExists(atPath: "/usr/include/isa-l/igzip_lib.h")
+  && Context.environment["COUNTYLINES_WITHOUT_ISAL"] == nil
+
 let targets: [Target] = [
   // Outside: C libraries of the system
   .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
   // Floor 0
   room("Primitives"),
   // Floor 1
-  room("Tabular", sees: ["Primitives", "CZlib"]),
+  room("Tabular", sees: ["Primitives", "CZlib"]),  // and CISAL, below
   room("Vocabulary", sees: ["Primitives"]),
   room("Networks", sees: ["Primitives"]),
   // Floor 2
@@ -106,6 +113,13 @@ let targets: [Target] = [
   trial(of: "Command", sees: ["Primitives", "Vocabulary"]),
 ]
 
+if hasISAL {
+  for target in targets where ["Tabular", "TabularTests"].contains(target.name) {
+    if target.name == "Tabular" { target.dependencies.append("CISAL") }
+    target.swiftSettings = (target.swiftSettings ?? []) + [.define("ISAL")]
+  }
+}
+
 let package = Package(
   name: "countylines",
   products: [
@@ -131,4 +145,5 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: targets
+    + (hasISAL ? [.systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])])] : [])
 )

@@ -1,19 +1,19 @@
-import CZlib
 import Synchronization
 
 /// The unpacked bytes of a gzip (RFC 1952) of one or more members.
 ///
-/// zlib stops at the end of each member, so members are looped over: a reader that stopped at the
-/// first would lose every later row without a word. CRC and length of each member are checked.
+/// An inflater stops at the end of each member, so members are looped over: a reader that stopped
+/// at the first would lose every later row without a word. CRC and length of each are checked.
 /// What follows the last member must be another member or nothing.
 public final class GzipSource: ByteSource, @unchecked Sendable {
   /// The two bytes every gzip member begins with.
   static let magic: [UInt8] = [0x1F, 0x8B]
-  private static let inputBytes = 1 << 16
+  /// What is read of the file at once. From 64 KiB on it makes no difference that can be measured.
+  private static let inputBytes = 1 << 17
 
   private let packed: any ByteSource
   private let limits: ReadingLimits
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let inflater: Inflater
   private let input: UnsafeMutableRawBufferPointer
   private var isAtMemberStart = true
   private var isAtEnd = false
@@ -24,24 +24,26 @@ public final class GzipSource: ByteSource, @unchecked Sendable {
   /// - Parameters:
   ///   - packed: Gives the packed bytes.
   ///   - limits: How far they may unpack.
-  public init(_ packed: any ByteSource, limits: ReadingLimits) throws(TabularError) {
-    self.packed = packed
-    self.limits = limits
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    input = .allocate(byteCount: GzipSource.inputBytes, alignment: 16)
-    guard czlib_inflate_init_gzip(stream) == Z_OK else {
-      throw TabularError(
-        code: "TABULAR-GZIP", message: "zlib could not be started", mend: "free some memory")
-    }
+  public convenience init(
+    _ packed: any ByteSource, limits: ReadingLimits
+  ) throws(TabularError) {
+    try self.init(packed, limits: limits, library: .fastest)
   }
 
-  deinit {
-    inflateEnd(stream)
-    stream.deinitialize(count: 1)
-    stream.deallocate()
-    input.deallocate()
+  init(
+    _ packed: any ByteSource, limits: ReadingLimits, library: InflateLibrary
+  ) throws(TabularError) {
+    guard let inflater = Inflater(library) else {
+      throw TabularError(
+        code: "TABULAR-GZIP", message: "unpacking could not be started", mend: "free some memory")
+    }
+    self.packed = packed
+    self.limits = limits
+    self.inflater = inflater
+    input = .allocate(byteCount: GzipSource.inputBytes, alignment: 64)
   }
+
+  deinit { input.deallocate() }
 
   public var bytesRead: Int { packed.bytesRead }
 
@@ -53,16 +55,22 @@ public final class GzipSource: ByteSource, @unchecked Sendable {
     guard let start = buffer.baseAddress, !buffer.isEmpty else { return 0 }
     while !isAtEnd {
       if isAtMemberStart, try !beginMember() { return 0 }
-      if stream.pointee.avail_in == 0, try refill() == 0 { throw cut() }
-      let room = min(buffer.count, 1 << 30)
-      let inputBefore = Int(stream.pointee.avail_in)
-      stream.pointee.next_out = start.assumingMemoryBound(to: UInt8.self)
-      stream.pointee.avail_out = UInt32(room)
-      let outcome = inflate(stream, Z_NO_FLUSH)
-      let produced = room - Int(stream.pointee.avail_out)
-      packedBytes += inputBefore - Int(stream.pointee.avail_in)
+      // What was taken before may not all have come out, so the end of the file is not yet a cut.
+      var isDry = false
+      if inflater.inputCount == 0 { isDry = try refill() == 0 }
+      let inputBefore = inflater.inputCount
+      let room = UnsafeMutableBufferPointer(
+        start: start.assumingMemoryBound(to: UInt8.self), count: buffer.count)
+      let (step, produced) = inflater.unpack(into: room)
+      packedBytes += inputBefore - inflater.inputCount
       expandedBytes += produced
-      try check(outcome)
+      switch step {
+      case .going: if isDry, produced == 0 { throw cut() }
+      case .memberEnd:
+        members += 1
+        isAtMemberStart = true
+      case .damaged(let words): throw damaged(words)
+      }
       try checkExpansion()
       if produced > 0 { return produced }
     }
@@ -71,17 +79,17 @@ public final class GzipSource: ByteSource, @unchecked Sendable {
 
   /// Looks at the two bytes that must begin a member; false at the end of the file.
   private func beginMember() throws(TabularError) -> Bool {
-    while stream.pointee.avail_in < 2 {
+    while inflater.inputCount < 2 {
       if try refill() == 0 { break }
     }
-    let count = min(2, Int(stream.pointee.avail_in))
+    let count = min(2, inflater.inputCount)
     if count == 0, members > 0 {
       isAtEnd = true
       return false
     }
     if count == 0 { throw cut() }
-    guard let next = stream.pointee.next_in else {
-      preconditionFailure("zlib holds input but does not say where")
+    guard let next = inflater.input else {
+      preconditionFailure("an inflater with input knows where it is")
     }
     for position in 0..<count where next[position] != GzipSource.magic[position] {
       throw TabularError(
@@ -98,30 +106,14 @@ public final class GzipSource: ByteSource, @unchecked Sendable {
 
   /// Moves what is left to the front and fills up behind it; the number of bytes added.
   private func refill() throws(TabularError) -> Int {
-    let left = Int(stream.pointee.avail_in)
+    let left = inflater.inputCount
     guard let base = input.baseAddress else {
       preconditionFailure("the input buffer is never empty")
     }
-    if left > 0, let next = stream.pointee.next_in {
-      base.copyMemory(from: next, byteCount: left)
-    }
+    if left > 0, let next = inflater.input { base.copyMemory(from: next, byteCount: left) }
     let added = try packed.read(into: UnsafeMutableRawBufferPointer(rebasing: input[left...]))
-    stream.pointee.next_in = base.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.avail_in = UInt32(left + added)
+    inflater.give(base.assumingMemoryBound(to: UInt8.self), count: left + added)
     return added
-  }
-
-  private func check(_ outcome: CInt) throws(TabularError) {
-    switch outcome {
-    case Z_OK, Z_BUF_ERROR: return
-    case Z_STREAM_END:
-      members += 1
-      isAtMemberStart = true
-      guard inflateReset(stream) == Z_OK else { throw damaged("zlib lost its state") }
-    default:
-      // zlib's own words name the kind of damage (`incorrect data check`), never the data.
-      throw damaged(stream.pointee.msg.map { String(cString: $0) } ?? "zlib says \(outcome)")
-    }
   }
 
   private func checkExpansion() throws(TabularError) {

@@ -23,6 +23,11 @@ struct Manifest {
       sees[name] = Set(Self.quoted(seen))
       uses[name] = Self.products(body)
     }
+    // A room may see a library that not every machine has: it is added to the room by name.
+    for part in text.components(separatedBy: "if target.name == \"").dropFirst() {
+      let quoted = Self.quoted("\"" + part.prefix { $0 != "}" })
+      if quoted.count == 2 { sees[quoted[0], default: []].insert(quoted[1]) }
+    }
     let command =
       text.components(separatedBy: "name: \"countylines\",\n    dependencies: [")
       .dropFirst().first?.components(separatedBy: "]").first ?? ""
