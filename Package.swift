@@ -30,7 +30,7 @@ func trial(of name: String, sees: [String], uses: [Target.Dependency] = []) -> T
     swiftSettings: rules)
 }
 
-// ISA-L unpacks gzips faster than zlib. It is used where the machine has it (decision 8);
+// ISA-L unpacks gzips faster than zlib. It is used where the machine has it (decision 10);
 // COUNTYLINES_WITHOUT_ISAL=1 builds as if it had not.
 let hasISAL =
   FileManager.default.fileExists(atPath: "/usr/include/isa-l/igzip_lib.h")

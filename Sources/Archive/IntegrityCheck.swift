@@ -17,8 +17,8 @@ public struct IntegrityReport: Hashable, Sendable {
 
 extension RecordArchive {
   /// Looks at everything that can be looked at: pages and indexes, foreign keys, the schema, the
-  /// chain of the log, whether what each file says it brought is there, and the checksum of every
-  /// chunk.
+  /// chain of the log, whether what each file says it brought is there, the hash of every record,
+  /// the digest of every run's lists, and the checksum of every chunk.
   ///
   /// - Throws: What stops the looking; what it finds is in the report.
   /// - Complexity: Reads the whole archive once, and unpacks every chunk.
@@ -29,7 +29,9 @@ extension RecordArchive {
         try Self.files(database).count
       )
     }
-    findings += AuditCheck.findings(log: try auditLog(), heads: [])
+    let log = try auditLog()
+    findings += AuditCheck.findings(log: log, heads: [])
+    findings += try read { try ContentCheck.findings($0, log: log) }
     var chunks = 0
     chunks += try verifyChunks(SightingEntry.self, workers, &findings)
     chunks += try verifyChunks(CallEntry.self, workers, &findings)

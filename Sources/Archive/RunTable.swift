@@ -149,7 +149,9 @@ extension RecordArchive {
           WHERE run_no = ?2
           """,
         arguments: [closing.manifest, number])
-      try log(AuditEntry(.combination, "run", [id], rows: closing.entries.count), database)
+      let digest = try ContentCheck.digest(ofRun: id, database)
+      try log(
+        AuditEntry(.combination, "run", [id, digest], rows: closing.entries.count), database)
     }
   }
 

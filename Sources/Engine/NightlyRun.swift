@@ -1,7 +1,7 @@
 import Archive
 import Foundation
 import Picture
-import Primitives
+public import Primitives
 import Signals
 import Tasking
 import Vocabulary
@@ -14,9 +14,16 @@ import Vocabulary
 /// it takes the identifiers of people and where each subject stood.
 public struct NightlyRun: Sendable {
   private let configuration: EngineConfiguration
+  private let cancellation: Cancellation?
 
   /// A run that is told everything it may know.
-  public init(_ configuration: EngineConfiguration) { self.configuration = configuration }
+  ///
+  /// - Parameter cancellation: Asked between pieces of work; a run that stops leaves whole files in
+  ///   the archive and the last published lists.
+  public init(_ configuration: EngineConfiguration, cancellation: Cancellation? = nil) {
+    self.configuration = configuration
+    self.cancellation = cancellation
+  }
 
   /// Does the whole job.
   ///
@@ -27,7 +34,7 @@ public struct NightlyRun: Sendable {
   ) throws -> NightlyResult {
     let policy = try PolicyFile.read(path: configuration.policy)
     let asked = try AskedMoment.read(configuration.asOf)
-    let workers = Workers(threads: configuration.threads)
+    let workers = Workers(threads: configuration.threads, cancellation: cancellation)
     let clock = StageClock(sink: progress)
     let inbox = ingesting ? try InboxListing(path: configuration.inbox) : nil
     var settings = ArchiveConfiguration(path: configuration.archive)

@@ -30,7 +30,10 @@ struct Correlate: ParsableCommand {
           exit: .noInput)
       }
       let configuration = settings.configuration(inbox: "", archive: archive, out: out)
-      let result = try NightlyRun(configuration).run(ingesting: false, progress: settings.sink())
+      let result = try Interruption.during {
+        try NightlyRun(configuration, cancellation: $0).run(
+          ingesting: false, progress: settings.sink())
+      }
       RunSummary(result: result, head: settings.head).print()
     }
   }

@@ -38,7 +38,10 @@ struct Ingest: ParsableCommand {
       var configuration = EngineConfiguration(inbox: inbox, archive: archive, out: "")
       if let threads { configuration.threads = threads }
       configuration.maxBad = maxBad
-      let files = try IngestInbox(configuration).run(progress: ProgressLine(mode: progress).sink)
+      let files = try Interruption.during {
+        try IngestInbox(configuration, cancellation: $0).run(
+          progress: ProgressLine(mode: progress).sink)
+      }
       FileSums(files).print()
       if files.contains(where: { $0.fate == .refused }) {
         throw ExitCode(EngineError.Exit.data.rawValue)

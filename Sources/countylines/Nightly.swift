@@ -43,7 +43,9 @@ struct Nightly: ParsableCommand {
     Terminal.run {
       var configuration = settings.configuration(inbox: inbox, archive: archive, out: out)
       configuration.maxBad = maxBad
-      let result = try NightlyRun(configuration).run(progress: settings.sink())
+      let result = try Interruption.during {
+        try NightlyRun(configuration, cancellation: $0).run(progress: settings.sink())
+      }
       RunSummary(result: result, head: settings.head).print()
       if result.files.contains(where: { $0.fate == .refused }) {
         throw ExitCode(EngineError.Exit.data.rawValue)
