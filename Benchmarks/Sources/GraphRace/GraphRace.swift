@@ -31,6 +31,7 @@ struct Race: ParsableCommand {
   @Option(help: "Threads.") var threads = 1
   @Option(help: "Sources, where a measure is timed by some of them.") var sources = 16
   @Option(help: "Runs, of which the median counts.") var runs = 1
+  @Option(help: "The seed, where a measure draws by chance.") var seed: UInt64 = 1
 
   func run() throws {
     let reading = Stopwatch()
@@ -41,7 +42,8 @@ struct Race: ParsableCommand {
     var check = RaceCheck()
     for _ in 0..<max(1, runs) {
       let watch = Stopwatch()
-      check = try task.run(on: graph, workers: workers, sources: sources)
+      check = try task.run(
+        on: graph, workers: workers, sources: sources, seed: seed)
       takes.append((watch.wall, watch.cpu))
       if watch.wall > 60 { break }
     }

@@ -23,7 +23,9 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
   case closeness
   case harmonic
 
-  func run(on graph: UndirectedGraph, workers: Workers, sources: Int) throws -> RaceCheck {
+  func run(
+    on graph: UndirectedGraph, workers: Workers, sources: Int, seed: UInt64 = 1
+  ) throws -> RaceCheck {
     switch self {
     case .pagerank:
       let rank = try PageRank(tolerance: 1e-9).run(on: graph, workers: workers).values
@@ -49,17 +51,18 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
           on: graph, sources: spread(sources, over: graph.nodeCount), workers: workers))
     case .betweennessSampled:
       let found = try SampledBetweenness(error: 0.001, alwaysSample: true)
-        .run(on: graph, seed: 1, workers: workers)
+        .run(on: graph, seed: seed, workers: workers)
       return RaceCheck(column: found.values)
     case .closeness:
       return RaceCheck(column: try Closeness().run(on: graph, workers: workers).values)
     case .harmonic:
       return RaceCheck(column: try Harmonic().run(on: graph, workers: workers))
     case .leiden:
-      let found = try Leiden(starts: 1, roundsMax: 3).run(on: graph, seed: 1, workers: workers)
+      let found = try Leiden(starts: 1, roundsMax: 2, randomness: 0.03, searches: 4)
+        .run(on: graph, seed: seed, workers: workers)
       return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
     case .labels:
-      let found = try LabelPropagation().run(on: graph, seed: 1, workers: workers)
+      let found = try LabelPropagation().run(on: graph, seed: seed, workers: workers)
       return RaceCheck(sum: graph.quality(of: found.groups), top: Double(found.count))
     case .clustering:
       let found = try graph.clustering(workers: workers)
@@ -76,10 +79,10 @@ enum RaceTask: String, CaseIterable, ExpressibleByArgument {
       return RaceCheck(column: values.map { $0 / length })
     case .rankIntervals:
       let found = try RankIntervals().betweenness(
-        on: graph, seed: 1, workers: workers, sources: sources)
+        on: graph, seed: seed, workers: workers, sources: sources)
       return RaceCheck(column: found.map { Double($0.high - $0.low) })
     case .nullDraw:
-      var generator = SeededGenerator(seed: 1)
+      var generator = SeededGenerator(seed: seed)
       let drawn = DegreePreservingNull().draw(from: graph, using: &generator)
       return RaceCheck(sum: Double(drawn.clustering().triangles.reduce(0, +) / 3))
     }

@@ -33,7 +33,9 @@ public struct Leiden: Sendable {
   /// earlier when a round gains too little.
   public var roundsMax: Int
   /// θ of the paper: how freely refinement chooses between good merges, in mean link weights. The
-  /// default is .01, nearly always the best. Above 0.
+  /// default is .01, as published. With few rounds more freedom can reach more: on 50,000 nodes and
+  /// 500,000 links two rounds of four searches came to a modularity of .6038 with .03 (median of 11
+  /// seeds; .6032 at least), to .6035 with .01. Above 0.
   public var randomness: Double
   /// How often the coarse graph of a round is divided anew, of which the best is kept. The default
   /// is 2: in a graph of 50,000 nodes three rounds then reached more (modularity .6034) than ten
