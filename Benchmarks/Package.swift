@@ -57,6 +57,13 @@ let package = Package(
         rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // Our entry in a race with other readers of tables on the same files.
+    .executableTarget(
+      name: "IngestRace",
+      dependencies: [
+        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
     // Our entry in a race with other graph libraries on the same files.
     .executableTarget(
       name: "GraphRace",
