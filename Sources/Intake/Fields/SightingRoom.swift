@@ -81,8 +81,8 @@ struct SightingRoom: ~Copyable {
     return room.count
   }
 
-  /// Asks for the pages of a column all at once: a fault for each cost 6 ns a row. A system that
-  /// does not know the request goes on as before.
+  /// Asks for the pages of a column all at once: a fault for each costs 3 ns a row more. A system
+  /// that does not know the request goes on as before.
   private static func populate(_ column: UnsafeMutableRawBufferPointer) {
     guard let base = column.baseAddress else { return }
     let page = 4_096
