@@ -19,20 +19,22 @@ struct LanczosSearch {
   ///
   /// - Parameters:
   ///   - x: Its largest entry is 1. Left with length 1.
+  ///   - squares: The sum of the squares of its entries, above 0.
   ///   - change: Enough: the change of a plain step, as a share of the largest entry.
   ///   - imagesMax: At least 1.
   /// - Returns: How often the map was taken.
   mutating func improve(
-    _ x: WorkColumn, until change: Double, imagesMax: Int, map: LeadingVector.Map,
-    on workers: Workers
+    _ x: WorkColumn, squares: Double, until change: Double, imagesMax: Int,
+    map: LeadingVector.Map, on workers: Workers
   ) throws(CancelledWork) -> Int {
-    makeRoom(for: imagesMax + 1)
+    makeRoom(for: 1)
     basis[0].values.update(from: x.values, count: x.count)
-    var lengths = [try squares(of: x, on: workers).squareRoot()]
+    var lengths = [squares.squareRoot()]
     // The largest entry of the result, of length 1, is about that of the start.
     let largest = 1 / lengths[0]
     var found = Tridiagonal()
     for image in 0..<imagesMax {
+      makeRoom(for: image + 2)
       let length = lengths[image]
       let along = try map(basis[image], basis[image + 1]) / (length * length)
       found.diagonal.append(along)
@@ -57,18 +59,10 @@ struct LanczosSearch {
     return imagesMax
   }
 
+  /// Columns are made when they are first written, by the threads that write them.
   private mutating func makeRoom(for columns: Int) {
     while basis.count < columns {
-      basis.append(WorkColumn(repeating: 0, count: blocks.nodeCount))
-    }
-  }
-
-  private func squares(of column: WorkColumn, on workers: Workers) throws(CancelledWork) -> Double {
-    try blocks.sumOverBlocks(on: workers) { block in
-      let x = column.values
-      var sum = 0.0
-      for node in blocks.nodes(in: block) { sum += x[node] * x[node] }
-      return sum
+      basis.append(WorkColumn(unwritten: blocks.nodeCount))
     }
   }
 

@@ -27,56 +27,67 @@ struct LeadingVector {
   /// Images put together at a time. Each is a column in memory.
   private static let basisMax = 16
 
-  func run(_ map: Map) throws(CancelledWork) -> Settled {
+  /// - Parameter first: The image of all ones, where it is known without taking the map.
+  func run(first: WorkColumn? = nil, _ map: Map) throws(CancelledWork) -> Settled {
     let count = blocks.nodeCount
     var x = WorkColumn(repeating: 1, count: count)
-    var next = WorkColumn(repeating: 0, count: count)
+    var next = first ?? WorkColumn(repeating: 0, count: count)
     var search = isSymmetric ? LanczosSearch(blocks: blocks) : nil
     var rounds = 0
     while true {
-      _ = try map(x, next)
+      if first == nil || rounds > 0 { _ = try map(x, next) }
       rounds += 1
-      let change = try scaledChange(from: x, to: next)
+      let step = try scaledStep(from: x, to: next)
       swap(&x, &next)
-      if change <= tolerance || rounds >= roundsMax {
+      if step.change <= tolerance || rounds >= roundsMax {
         let values = x.array().map { max(0, $0) }
-        return Settled(values: values, converged: change <= tolerance, rounds: rounds)
+        return Settled(values: values, converged: step.change <= tolerance, rounds: rounds)
       }
       let imagesMax = min(Self.basisMax, roundsMax - rounds - 1)
       // Nothing comes of a map to nothing.
-      guard imagesMax > 0, try largest(of: x) > 0, var lanczos = search else { continue }
+      guard imagesMax > 0, step.squares > 0, var lanczos = search else { continue }
       rounds += try lanczos.improve(
-        x, until: tolerance, imagesMax: imagesMax, map: map, on: workers)
+        x, squares: step.squares, until: tolerance, imagesMax: imagesMax, map: map, on: workers)
       search = lanczos
     }
   }
 
-  /// The largest entry.
-  private func largest(of column: WorkColumn) throws(CancelledWork) -> Double {
-    try inChunks(blocks.blockCount, on: workers) { block in
-      let values = column.values
-      var largest = 0.0
-      for node in blocks.nodes(in: block) where values[node] > largest { largest = values[node] }
-      return largest
-    }.max() ?? 0
+  /// What a plain step came to.
+  private struct Step: Sendable {
+    /// The largest difference between the columns before and after, both scaled.
+    var change = 0.0
+    /// The sum of the squares after it, scaled.
+    var squares = 0.0
   }
 
-  /// Scales both so that the largest entry is 1; the largest difference. Leaves zeros as they are.
-  private func scaledChange(
+  /// Scales both so that the largest entry is 1. Leaves zeros as they are.
+  private func scaledStep(
     from column: WorkColumn, to image: WorkColumn
-  ) throws(CancelledWork) -> Double {
-    let before = try largest(of: column)
-    let after = try largest(of: image)
-    return try inChunks(blocks.blockCount, on: workers) { block in
+  ) throws(CancelledWork) -> Step {
+    let largest = try inChunks(blocks.blockCount, on: workers) { block in
       let (x, y) = (column.values, image.values)
-      let (scaleBefore, scaleAfter) = (before > 0 ? before : 1, after > 0 ? after : 1)
-      var change = 0.0
+      var largest = SIMD2<Double>.zero
       for node in blocks.nodes(in: block) {
-        y[node] /= scaleAfter
-        let moved = abs(x[node] / scaleBefore - y[node])
-        if moved > change { change = moved }
+        largest = pointwiseMax(largest, SIMD2<Double>(x[node], y[node]))
       }
-      return change
-    }.max() ?? 0
+      return largest
+    }.reduce(SIMD2<Double>.zero) { pointwiseMax($0, $1) }
+    let steps = try inChunks(blocks.blockCount, on: workers) { block in
+      let (x, y) = (column.values, image.values)
+      let scaleBefore = largest.x > 0 ? largest.x : 1
+      let scaleAfter = largest.y > 0 ? largest.y : 1
+      var step = Step()
+      for node in blocks.nodes(in: block) {
+        let after = y[node] / scaleAfter
+        y[node] = after
+        step.change = max(step.change, abs(x[node] / scaleBefore - after))
+        step.squares += after * after
+      }
+      return step
+    }
+    return steps.reduce(into: Step()) { all, step in
+      all.change = max(all.change, step.change)
+      all.squares += step.squares
+    }
   }
 }

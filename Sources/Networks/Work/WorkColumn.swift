@@ -12,6 +12,12 @@ final class WorkColumn: @unchecked Sendable {
     values.initialize(repeating: value, count: count)
   }
 
+  /// A column of which every row is written before any is read.
+  init(unwritten count: Int) {
+    self.count = count
+    values = .allocate(capacity: count)
+  }
+
   init(_ column: [Double]) {
     count = column.count
     values = .allocate(capacity: count)
