@@ -1,9 +1,10 @@
 public import Primitives
 
 extension UndirectedGraph {
-  /// Burt's constraint of every node alone, about half of the cost of `brokerage(workers:)`,
-  /// which has its definition.
+  /// Burt's constraint of every node alone, at less cost than `brokerage(workers:)`, which has its
+  /// definition.
   ///
+  /// - Parameter workers: The same bits on any number of threads; more than two do not help.
   /// - Returns: NaN for a node without links; the same bits as `brokerage(workers:)` gives.
   /// - Complexity: O(E · √E) time; 20 bytes an edge, 32 with weights.
   public func constraint(workers: Workers) throws(CancelledWork) -> [Double] {

@@ -33,7 +33,7 @@ extension UndirectedGraph {
   /// is the same for both ends of a link. So one pass over all triangles gives every node's
   /// constraint, and one more sum in it, Σ a(i, q) · a(q, j), the effective size.
   ///
-  /// - Parameter workers: The same bits on any number of threads.
+  /// - Parameter workers: The same bits on any number of threads; more than two do not help.
   /// - Returns: NaN for the constraint of a node without links.
   /// - Complexity: O(E · √E) time; 36 bytes an edge, 48 with weights. The same input gives the
   ///   same bits.
