@@ -72,16 +72,46 @@ public struct FeedReader: Sendable {
     }
   }
 
+  /// Reads the file once, and turns its rows into values on the threads that read them.
+  ///
+  /// For whoever wants neither rejects nor places: rows are freed where they were made.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's text as bytes, unpacked (`SourceOpening.open`).
+  ///   - workers: How many threads, and whether to stop.
+  ///   - value: Makes one value of a batch of rows, on any thread.
+  ///   - consume: Gets the values in file order, on the calling thread.
+  /// - Returns: The counts, which add up.
+  /// - Throws: `IntakeError` when the file is refused, `CancelledWork`, or what `consume` threw.
+  public func read<Value: Sendable>(
+    _ bytes: any ByteSource, workers: Workers,
+    value: @escaping @Sendable (IntakeBatch) -> Value, consume: (Value) throws -> Void
+  ) throws -> IntakeSummary {
+    do {
+      let (reader, plan) = try open(bytes, file: Ordinal(0))
+      let decode = Self.decoder(of: plan)
+      var count = IntakeCount(settings: settings, plan: plan)
+      let totals = try reader.read(on: workers) { block in
+        var decoded = decode(block)
+        let values = decoded.batches.map(value)
+        decoded.batches = []
+        return (decoded, values)
+      } consume: { (block: DecodedBlock, values: [Value]) in
+        try count.add(block)
+        for value in values { try consume(value) }
+      }
+      guard totals.textBytes > 0 else { throw IntakeError.empty() }
+      return try count.finish(totals)
+    } catch let error as TabularError {
+      throw IntakeError(error)
+    }
+  }
+
   private func readWhole(
     _ bytes: any ByteSource, file: Ordinal<SourceFile>, workers: Workers,
     consume: (IntakeBatch) throws -> Void
   ) throws -> IntakeSummary {
-    let format = InboxName(fileName).format
-    let binding = RowBinding(
-      source: source, kind: kind, section: section, tables: tables, settings: settings)
-    let reader = try open(bytes, format: format, binding: binding)
-    let plan = try binding.plan(
-      header: reader.header, fileName: fileName, file: file, isCSV: format == .csv)
+    let (reader, plan) = try open(bytes, file: file)
     let decode = Self.decoder(of: plan)
     var count = IntakeCount(settings: settings, plan: plan)
     var difference: Int64?
@@ -97,6 +127,18 @@ public struct FeedReader: Sendable {
     }
     guard totals.textBytes > 0 else { throw IntakeError.empty() }
     return try count.finish(totals)
+  }
+
+  private func open(
+    _ bytes: any ByteSource, file: Ordinal<SourceFile>
+  ) throws -> (ParallelReader, RowPlan) {
+    let format = InboxName(fileName).format
+    let binding = RowBinding(
+      source: source, kind: kind, section: section, tables: tables, settings: settings)
+    let reader = try open(bytes, format: format, binding: binding)
+    let plan = try binding.plan(
+      header: reader.header, fileName: fileName, file: file, isCSV: format == .csv)
+    return (reader, plan)
   }
 
   private func open(

@@ -70,17 +70,19 @@ struct RecordDecoder: Sendable {
     var cells: [Cell] = []
     cells.reserveCapacity(plan.columns.count)
     var warnings: [(FieldDefect, Int)] = []
-    for (position, bound) in plan.columns.enumerated() {
-      switch bound.read(row, number: number, view) {
+    for position in plan.columns.indices {
+      // Asked in place: a copy of a column counts references.
+      switch plan.columns[position].read(row, number: number, view) {
       case .success(let reading):
         cells.append(reading.cell)
         if let warning = reading.warning { warnings.append((warning, position)) }
       case .failure(let defect)
       where plan.settings.emptiesUnreadable
-        && !bound.column.isRequired:
+        && !plan.columns[position].column.isRequired:
         cells.append(.empty)
         warnings.append((defect, position))
       case .failure(let defect):
+        let bound = plan.columns[position]
         notes.reject(row, defect, column: bound.column, value: bound.text(row, view))
         return nil
       }

@@ -35,17 +35,36 @@ public struct PersonRecord: Hashable, Sendable {
     precondition(row.kind == .persons, "the row is of another kind")
     key = row.key
     place = row.place
-    familyName = row.text("family_name")
-    givenNames = row.text("given_names")
-    dateOfBirth = row.partialDate("date_of_birth")
-    sex = row.text("sex")
-    ethnicity = row.text("ethnicity")
-    pncId = row.text("pnc_id")
-    address = row.text("address")
-    postcode = row.text("postcode")
-    area = row.reference("area_id")
-    numbers = row.numbers("numbers")
-    aliases = row.texts("aliases")
-    category = row.text("subject_category")
+    let at = Self.columns
+    familyName = row.text(at: at.familyName)
+    givenNames = row.text(at: at.givenNames)
+    dateOfBirth = row.text(at: at.dateOfBirth).flatMap { try? PartialDate($0) }
+    sex = row.text(at: at.sex)
+    ethnicity = row.text(at: at.ethnicity)
+    pncId = row.text(at: at.pncId)
+    address = row.text(at: at.address)
+    postcode = row.text(at: at.postcode)
+    area = row.text(at: at.area).map { RecordKey(reference: $0, in: row.source) }
+    numbers = row.numbers(row.texts(at: at.numbers))
+    aliases = row.texts(at: at.aliases)
+    category = row.text(at: at.category)
+  }
+
+  private static let columns = Columns()
+
+  /// Where the columns stand in a row of persons, looked up once.
+  private struct Columns {
+    let familyName = RecordRow.position(of: "family_name", in: .persons)
+    let givenNames = RecordRow.position(of: "given_names", in: .persons)
+    let dateOfBirth = RecordRow.position(of: "date_of_birth", in: .persons)
+    let sex = RecordRow.position(of: "sex", in: .persons)
+    let ethnicity = RecordRow.position(of: "ethnicity", in: .persons)
+    let pncId = RecordRow.position(of: "pnc_id", in: .persons)
+    let address = RecordRow.position(of: "address", in: .persons)
+    let postcode = RecordRow.position(of: "postcode", in: .persons)
+    let area = RecordRow.position(of: "area_id", in: .persons)
+    let numbers = RecordRow.position(of: "numbers", in: .persons)
+    let aliases = RecordRow.position(of: "aliases", in: .persons)
+    let category = RecordRow.position(of: "subject_category", in: .persons)
   }
 }

@@ -77,22 +77,29 @@ public struct RecordRow: Hashable, Sendable {
   /// `source:id`.
   public var key: RecordKey { RecordKey(source: source, id: identifier) }
 
-  private func cell(_ name: String) -> Cell {
+  private func cell(_ name: String) -> Cell { cells[Self.position(of: name, in: kind)] }
+
+  /// Where a column stands, for a reader of many rows.
+  static func position(of name: String, in kind: RecordKind) -> Int {
     guard let position = KindContract.of(kind).position(of: name) else {
       preconditionFailure("the contract of \(kind.rawValue) has no column \(name)")
     }
-    return cells[position]
+    return position
   }
 
-  func text(_ name: String) -> String? {
-    guard case .text(let text) = cell(name) else { return nil }
+  func text(_ name: String) -> String? { text(at: Self.position(of: name, in: kind)) }
+
+  func text(at position: Int) -> String? {
+    guard case .text(let text) = cells[position] else { return nil }
     return text
   }
 
   func need(_ name: String) -> String { text(name) ?? "" }
 
-  func texts(_ name: String) -> [String] {
-    text(name)?.split(separator: ";").map(String.init) ?? []
+  func texts(_ name: String) -> [String] { texts(at: Self.position(of: name, in: kind)) }
+
+  func texts(at position: Int) -> [String] {
+    text(at: position)?.split(separator: ";").map(String.init) ?? []
   }
 
   func integer(_ name: String) -> Int? {
@@ -129,8 +136,10 @@ public struct RecordRow: Hashable, Sendable {
 
   func partialDate(_ name: String) -> PartialDate? { text(name).flatMap { try? PartialDate($0) } }
 
-  func numbers(_ name: String) -> [TelephoneNumber] {
-    texts(name).compactMap {
+  func numbers(_ name: String) -> [TelephoneNumber] { numbers(texts(name)) }
+
+  func numbers(_ texts: [String]) -> [TelephoneNumber] {
+    texts.compactMap {
       (try? TelephoneNumber($0)) ?? TelephoneNumber(pseudonym: $0)
     }
   }

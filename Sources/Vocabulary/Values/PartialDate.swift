@@ -11,14 +11,7 @@ public struct PartialDate: Hashable, Comparable, Sendable {
 
   /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
   public init(_ text: String) throws(FieldDefect) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map {
-      part in part.utf8.allSatisfy(ByteText.isDigit) ? Int(part) : nil
-    }
-    let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
-    guard [[4], [4, 2], [4, 2, 2]].contains(lengths), let year = parts[0], year >= 1,
-      let made = Self(
-        year: year, month: parts.count > 1 ? parts[1] : nil,
-        day: parts.count > 2 ? parts[2] : nil)
+    guard let made = ByteText.with(text, { Self.read($0) })
     else {
       throw FieldDefect(
         code: "INTAKE-DATE-FORMAT", reason: "it is not a date of the calendar",
@@ -26,6 +19,21 @@ public struct PartialDate: Hashable, Comparable, Sendable {
           + "another form needs formats: in feed.yaml")
     }
     self = made
+  }
+
+  /// Four digits, and two and two more behind hyphens; nil for anything else.
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Self? {
+    let count = bytes.count
+    guard count == 4 || count == 7 || count == 10 else { return nil }
+    for at in 0..<count {
+      guard at == 4 || at == 7 ? bytes[at] == 0x2D : ByteText.isDigit(bytes[at]) else { return nil }
+    }
+    func number(_ range: Range<Int>) -> Int {
+      range.reduce(0) { $0 * 10 + Int(bytes[$1] - 0x30) }
+    }
+    return Self(
+      year: number(0..<4), month: count > 4 ? number(5..<7) : nil,
+      day: count > 7 ? number(8..<10) : nil)
   }
 
   /// - Returns: nil unless the calendar has such a date.
