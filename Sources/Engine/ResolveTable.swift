@@ -39,13 +39,16 @@ public struct ResolveTable: Sendable {
       settings: IntakeSettings(maxBad: 0.5, emptiesUnreadable: true))
     var persons: [PersonForMatching] = []
     let summary = try reader.read(
-      SourceOpening.open(path: path, followsLinks: true), file: Ordinal(0), workers: workers
-    ) { batch in
-      guard case .records(let rows) = batch.rows else { return }
-      for (index, row) in rows.enumerated() {
-        let extra = batch.extras.isEmpty ? [] : batch.extras[index].map { $0.isEmpty ? nil : $0 }
-        persons.append(PersonForMatching(PersonRecord(row), extra: extra))
+      SourceOpening.open(path: path, followsLinks: true), workers: workers
+    ) { batch -> [PersonForMatching] in
+      guard case .records(let rows) = batch.rows else { return [] }
+      return rows.indices.map { row in
+        PersonForMatching(
+          PersonRecord(rows[row]),
+          extra: batch.extras.isEmpty ? [] : batch.extras[row].map { $0.isEmpty ? nil : $0 })
       }
+    } consume: {
+      persons += $0
     }
     let input = MatchingInput(
       persons: persons, extraNames: section.extra, asOf: Self.noAges)
@@ -61,6 +64,8 @@ public struct ResolveTable: Sendable {
       "\(summary.rowsRead) records read, \(summary.rowsRejected) could not be read, "
         + "\(resolution.entities.count) people",
       "\(resolution.candidatePairs) pairs compared",
+      "pairs made by each rule: "
+        + resolution.blocking.map { "\($0.name) \($0.pairs)" }.joined(separator: ", "),
     ]
     said += summary.warningsByCode.map { "warning: \($0.count) × [\($0.code)]" }
     said += resolution.warnings.map { "warning: \($0.text)" }

@@ -26,13 +26,27 @@ public struct HeldResolution: Sendable {
   /// Resolves new records against the held ones.
   ///
   /// The input's judgements, pairs of one event and day replace the ones before: give all of them,
-  /// not only the new ones. A record whose key is held already is passed over with a warning; to
-  /// correct a record, resolve anew. Extra columns are those of the first input, in its order.
+  /// not only the new ones. A record whose key is held already is passed over with a warning;
+  /// `update` corrects it. Extra columns are those of the first input, in its order.
   ///
   /// - Throws: `CancelledWork` between chunks; what is held is then as it was.
   public mutating func add(_ input: MatchingInput, on workers: Workers) throws -> AddedRecords {
+    try update(input, removing: [], on: workers)
+  }
+
+  /// Takes records away and resolves new ones against those that stay, as `add` does.
+  ///
+  /// A record that was corrected is both: its key goes, and what it says now comes. The result is
+  /// what resolving the records that are there now gives, with the same model.
+  ///
+  /// - Parameter removing: Keys of records that go; those not held are passed over.
+  /// - Throws: `CancelledWork` between chunks; what is held is then as it was.
+  public mutating func update(
+    _ input: MatchingInput, removing: [RecordKey], on workers: Workers
+  ) throws -> AddedRecords {
     let before = state
-    let merge = PersonMerge(input, into: before.persons)
+    let merge = try PersonMerge(
+      input, removing: removing, into: before.persons, on: workers)
     var next = ResolvedState(
       comparer: PairComparer(persons: merge.persons(weighedBy: before.model)),
       model: before.model, settings: before.settings, asOf: input.asOf,
@@ -44,16 +58,16 @@ public struct HeldResolution: Sendable {
       comparer: next.comparer, scorer: PairScorer(before.model), blocks: blocks,
       keptFrom: before.settings.keptFrom
     ).run(on: workers)
-    next.scored = Self.merged(before.scored.map(merge.moved), found.scored)
+    next.scored = Self.merged(merge.moved(before.scored), found.scored)
     next.candidatePairs = before.candidatePairs + found.candidatePairs
     next.warnings = blocks.warnings + merge.warnings
     next.roots = merge.moved(roots: before.roots)
-    next.contradicted = before.contradicted.map { merge.places[Int($0)] }
+    next.contradicted = before.contradicted.map { merge.places[Int($0)] }.filter { $0 >= 0 }
     var touched = merge.isNew
     merge.touch(&touched, before: before, after: next)
     try next.cluster(touched: touched, on: workers)
     let added = AddedRecords(
-      records: merge.added, candidatePairs: found.candidatePairs,
+      records: merge.added, removed: merge.removed.count, candidatePairs: found.candidatePairs,
       changes: EntityChanges(before: before, after: next, merge).all(), warnings: next.warnings)
     state = next
     return added
@@ -87,7 +101,10 @@ extension Resolver {
     // What the model leaves to the records is decided by these, once for all later ones.
     if model.terms == nil { model.terms = terms }
     if model.blocking == nil { model.blocking = plan }
-    return HeldResolution(state: try whole(with: model))
+    var state = try whole(with: model)
+    // Later records' pairs are not counted by rule.
+    state.blocking = []
+    return HeldResolution(state: state)
   }
 }
 
@@ -95,6 +112,8 @@ extension Resolver {
 public struct AddedRecords: Hashable, Sendable {
   /// Records that are new.
   public var records: Int
+  /// Records that went, corrected ones included.
+  public var removed: Int
   /// Candidate pairs with a new record.
   public var candidatePairs: Int
   /// Entities that changed, by the smallest key concerned.
@@ -113,8 +132,9 @@ public struct AddedRecords: Hashable, Sendable {
   /// Entities before, and what became of their members.
   ///
   /// Several before and one after is a merge, one before and several after a split, one and one a
-  /// growth or a new name; others are both at once. `before` holds the members, so that it can be
-  /// undone; entities of new records alone are no change.
+  /// growth, a loss or a new name; others are both at once. `before` holds the members, so that it
+  /// can be undone; nothing after means that all records went. Entities of new records alone are no
+  /// change.
   public struct EntityChange: Hashable, Sendable {
     /// Entities that were, in order of their first members.
     public var before: [Entity]

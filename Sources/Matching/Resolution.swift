@@ -47,4 +47,15 @@ public struct Resolution: Sendable {
   public var warnings: [MatchingWarning]
   /// Candidate pairs that were scored.
   public var candidatePairs: Int
+  /// The blocking rules in use with the pairs that each makes by itself; a pair may be made by
+  /// several. Empty for a resolution that was held and added to.
+  public var blocking: [BlockingRuleCount] = []
+}
+
+/// A blocking rule in use, and the pairs that it makes by itself.
+public struct BlockingRuleCount: Hashable, Sendable {
+  /// The rule's name, for `MatchingSettings.blockingRules`.
+  public var name: String
+  /// Pairs that share the rule's key, after hot keys were cut.
+  public var pairs: Int
 }

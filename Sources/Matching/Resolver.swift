@@ -26,7 +26,7 @@ public struct Resolver: Sendable {
     _ input: MatchingInput, settings: MatchingSettings = MatchingSettings(), on workers: Workers
   ) throws {
     settings.check()
-    var persons = PreparedPersons(unweighed: input)
+    var persons = try PreparedPersons(unweighed: input, on: workers)
     terms = persons.countTerms()
     persons.weigh(by: terms)
     self.input = MatchingInput(

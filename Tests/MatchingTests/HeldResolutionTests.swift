@@ -86,6 +86,54 @@ import Vocabulary
         == atOnce.warnings.filter { $0.code == "MATCHING-JUDGEMENT-AGAINST" }, "seed \(seed)")
   }
 
+  @Test(arguments: [UInt64(31), 32, 33, 34, 35, 36])
+  func recordsThatGoAndAreCorrectedGiveWhatIsThereAtOnce(seed: UInt64) throws {
+    var draws = SeededGenerator(seed: seed)
+    let records = PersonWorld(seed: seed, recordCount: 260).records.shuffled(using: &draws)
+    let resolver = try Resolver(Self.input(records), settings: quickSettings(), on: .one)
+    let model = try resolver.estimateModel()
+    let told = Self.told(try resolver.resolve(with: model), &draws)
+    var there = Array(records[..<200])
+    func input(_ persons: [PersonForMatching]) -> MatchingInput {
+      Self.input(persons, told.judgements, told.together)
+    }
+    var held = try Resolver(input(there), settings: quickSettings(), on: .one).hold(with: model)
+    for night in 0..<3 {
+      let before = Self.groups(held.resolution())
+      let new = Array(records[(200 + night * 20)..<(220 + night * 20)])
+      // Some go; some say from now on what another says.
+      let gone = Set((0..<12).map { _ in there[draws.below(there.count)].key })
+      var corrected: [RecordKey: PersonForMatching] = [:]
+      for _ in 0..<12 {
+        var record = there[draws.below(there.count)]
+        guard !gone.contains(record.key) else { continue }
+        record.familyName = there[draws.below(there.count)].familyName
+        if draws.chance(0.5) { record.dateOfBirth = nil }
+        corrected[record.key] = record
+      }
+      let changed = corrected.values.sorted { $0.key < $1.key }
+      let added = try held.update(
+        input(changed + new), removing: gone.sorted() + changed.map(\.key) + [key("nobody")],
+        on: Workers(threads: 2))
+      #expect(added.records == changed.count + new.count)
+      #expect(added.removed == gone.count + changed.count)
+      there = there.filter { !gone.contains($0.key) }.map { corrected[$0.key] ?? $0 } + new
+      let atOnce = try Resolver(input(there), settings: quickSettings(), on: .one)
+        .resolve(with: model)
+      let found = held.resolution()
+      #expect(found.entities == atOnce.entities, "seed \(seed), night \(night)")
+      #expect(found.pairs == atOnce.pairs, "seed \(seed), night \(night)")
+      // What is reported names every entity that is not what it was.
+      let after = Self.groups(found)
+      let reported = Set(added.changes.flatMap(\.before).map(\.id))
+      for (id, members) in before where after[id] != members { #expect(reported.contains(id)) }
+      let smallest = added.changes.compactMap {
+        ($0.before + $0.after).flatMap(\.members).min()
+      }
+      #expect(smallest.count == added.changes.count && smallest == smallest.sorted())
+    }
+  }
+
   @Test(arguments: [UInt64(21), 22, 23])
   func changesLeadFromBeforeToAfterAndBack(seed: UInt64) throws {
     let world = PersonWorld(seed: seed, recordCount: 260)

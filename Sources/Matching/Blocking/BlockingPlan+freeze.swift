@@ -15,11 +15,13 @@ struct FrozenBlocks: Sendable {
   ) throws {
     let owner = PartOwner(persons: persons)
     let found = try withExtendedLifetime(owner) {
-      try parallelMap(chunks: rules.count, on: workers) {
-        Self.freeze(
-          KeyMaker(rules[$0], owner), isWeak: rules[$0].isWeak, records: persons.count,
-          ceiling: ceiling)
-      }
+      // The rules of names, which cost most, stand last: begun first, they leave no thread alone
+      // with one of them at the end.
+      try parallelMap(chunks: rules.count, on: workers) { chunk in
+        let rule = rules[rules.count - 1 - chunk]
+        return Self.freeze(
+          KeyMaker(rule, owner), isWeak: rule.isWeak, records: persons.count, ceiling: ceiling)
+      }.reversed()
     }
     let used = zip(rules, found).compactMap { rule, found in found.map { (rule, $0) } }
     plan = BlockingPlan(

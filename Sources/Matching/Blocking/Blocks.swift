@@ -18,6 +18,8 @@ struct Blocks: Sendable {
   let records: Int
   /// Pairs of all blocks, counted once for every block that makes them.
   let pairsInBlocks: Int
+  /// The same by rule, in the plan's order.
+  let ruleCounts: [BlockingRuleCount]
   let warnings: [MatchingWarning]
 
   /// The blocks of a frozen plan.
@@ -74,6 +76,7 @@ struct Blocks: Sendable {
     }
     records = persons.count
     pairsInBlocks = found.reduce(0) { $0 + $1.blocks.pairs }
+    ruleCounts = found.map { BlockingRuleCount(name: $0.rule.name, pairs: $0.blocks.pairs) }
     owner = FrozenColumns()
     (members, starts, places) = Self.layOut(
       found.map(\.blocks.members), records: persons.count, owner)

@@ -34,8 +34,10 @@ enum HomeComparison {
   /// Postcodes that can be two writings of one place: alike but for a slip or the inward half.
   private static func isNear(_ a: PackedHome, _ b: PackedHome, _ words: WordColumn) -> Bool {
     if a.outwardCount == 0 || b.outwardCount == 0 { return true }
+    let most = words.letters[Int(a.postcode)].most(words.letters[Int(b.postcode)])
     return shareBeginning(a, b, words, further: 0)
-      || JaroWinkler.similarity(words[a.postcode], words[b.postcode]) >= 0.85
+      || most.similarity >= 0.85
+        && JaroWinkler.similarity(words[a.postcode], words[b.postcode]) >= 0.85
   }
 
   private static func isSameHouse(_ a: PackedHome, _ b: PackedHome, _ words: WordColumn) -> Bool {
@@ -45,6 +47,7 @@ enum HomeComparison {
 
   private static func isSameStreet(_ a: Int32, _ b: Int32, _ words: WordColumn) -> Bool {
     if a == b { return true }
+    guard words.letters[Int(a)].most(words.letters[Int(b)]).similarity >= 0.93 else { return false }
     let left = words[a]
     let right = words[b]
     return min(left.count, right.count) >= 5 && JaroWinkler.similarity(left, right) >= 0.93

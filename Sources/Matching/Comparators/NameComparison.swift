@@ -64,6 +64,11 @@ extension PairComparer {
         }
       }
     }
+    if columns.words.letters[Int(a.family)].isUnlike(columns.words.letters[Int(b.family)]),
+      columns.words.length(a.family) > 1, columns.words.length(b.family) > 1
+    {
+      return (.differ, 0)
+    }
     let left = columns.words[a.family]
     let right = columns.words[b.family]
     if left.count == 1 || right.count == 1 {
@@ -98,6 +103,8 @@ extension PairComparer {
 
   private func alike(_ one: Int32, _ other: Int32) -> Bool {
     if one == other { return true }
+    guard columns.words.letters[Int(one)].most(columns.words.letters[Int(other)]).similarity >= 0.9
+    else { return false }
     let left = columns.words[one]
     let right = columns.words[other]
     // Most pairs end here: a slip seldom changes the first letter and the length by much.
@@ -178,6 +185,9 @@ extension PairComparer {
   /// however near their spelling: twins are often called so.
   private func slip(_ one: Int32, _ other: Int32) -> GivenLevel {
     if columns.established[Int(one)] && columns.established[Int(other)] { return .differ }
+    if columns.words.letters[Int(one)].isUnlike(columns.words.letters[Int(other)]) {
+      return .differ
+    }
     let left = columns.words[one]
     let right = columns.words[other]
     if min(left.count, right.count) >= 3, OneEdit.apart(left, right) { return .close }

@@ -147,7 +147,7 @@ extension PairColumns {
       surprise += persons.frequencies.extras[column].surprise
     }
     extras = owner.freeze(ordinals)
-    extraWords = WordColumn(bytes: owner.freeze(bytes), offsets: owner.freeze(offsets))
+    extraWords = WordColumn(bytes: bytes, offsets: offsets, in: owner)
     extraSurprise = owner.freeze(surprise)
     partsSurprise = persons.frequencies.partsSurprise
     furtherSurprise = persons.frequencies.furtherSurprise
@@ -163,6 +163,6 @@ extension PairColumns {
 
 extension WordColumn {
   init(_ table: WordTable, in owner: FrozenColumns) {
-    self.init(bytes: owner.freeze(table.bytes), offsets: owner.freeze(table.offsets))
+    self.init(bytes: table.bytes, offsets: table.offsets, in: owner)
   }
 }

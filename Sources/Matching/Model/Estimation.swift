@@ -151,32 +151,28 @@ struct Estimation: Sendable {
 
   // MARK: Expectation and maximisation
 
-  /// About `estimationPairsMax` candidates, or all when the blocks make no more; and their number.
+  /// The candidates of a sample of the records, about `estimationPairsMax`, or all when the blocks
+  /// make no more; and how many candidates there are, from a sample as its share says.
   private func sampleEvidence(
     _ candidates: Blocks, on workers: Workers
   ) throws -> (evidence: [PairEvidence], candidates: Int) {
-    // A candidate stands in about two blocks. Chosen by hash of the pair, so that the sample has no
-    // preferred part of the alphabet.
+    // A candidate stands in about two blocks. Records are chosen by hash, so that the sample has no
+    // preferred part of the alphabet, and whole, so that the others' blocks need not be read.
     let takesAll = candidates.pairsInBlocks <= 2 * settings.estimationPairsMax
     let share = Double(2 * settings.estimationPairsMax) / Double(max(1, candidates.pairsInBlocks))
     let limit = takesAll ? 0 : UInt64(share * 0x1p63) &<< 1
     let chunks = candidates.chunks
-    let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
+    let evidence = try parallelMap(chunks: chunks, on: workers) { chunk in
       var seconds: [UInt32] = []
       var found: [PairEvidence] = []
-      var count = 0
       for first in chunkBounds(chunk, of: chunks, count: candidates.records) {
+        guard takesAll || StableHash.mix(UInt64(first) ^ settings.seed) < limit else { continue }
         candidates.candidates(of: first, into: &seconds)
-        count += seconds.count
-        for second in seconds {
-          let pair = UInt64(first) &<< 32 | UInt64(second)
-          guard takesAll || StableHash.mix(pair ^ settings.seed) < limit else { continue }
-          found.append(comparer.compare(first, Int(second)))
-        }
+        for second in seconds { found.append(comparer.compare(first, Int(second))) }
       }
-      return (found, count)
-    }
-    return (parts.flatMap(\.0), parts.reduce(0) { $0 + $1.1 })
+      return found
+    }.flatMap { $0 }
+    return (evidence, takesAll ? evidence.count : Int((Double(evidence.count) / share).rounded()))
   }
 
   /// Pairs with one pattern of agreement, as one.

@@ -64,7 +64,7 @@ public struct EstimationReport: Hashable, Sendable {
   public var records = 0
   /// Random pairs behind the u's.
   public var randomPairs = 0
-  /// Candidate pairs that blocking produced.
+  /// Candidate pairs that blocking produced; of many, an estimate from a sample of the records.
   public var candidatePairs = 0
   /// Of them, those used for the m's.
   public var sampledPairs = 0

@@ -21,6 +21,17 @@ final class FrozenColumns: @unchecked Sendable {
     return UnsafeBufferPointer(memory)
   }
 
+  /// The arrays end to end.
+  func freeze<Value: BitwiseCopyable>(_ arrays: [[Value]]) -> UnsafeBufferPointer<Value> {
+    let memory = allocate(Value.self, count: arrays.reduce(0) { $0 + $1.count })
+    var next = 0
+    for array in arrays {
+      _ = UnsafeMutableBufferPointer(rebasing: memory[next...]).initialize(from: array)
+      next += array.count
+    }
+    return UnsafeBufferPointer(memory)
+  }
+
   /// Memory to be filled once, before anybody reads it.
   func allocate<Value: BitwiseCopyable>(
     _ type: Value.Type, count: Int
@@ -35,6 +46,19 @@ final class FrozenColumns: @unchecked Sendable {
 struct WordColumn: @unchecked Sendable {
   let bytes: UnsafeBufferPointer<UInt8>
   let offsets: UnsafeBufferPointer<Int32>
+  /// What letters each word has.
+  let letters: UnsafeBufferPointer<LetterSet>
+
+  init(bytes: [UInt8], offsets: [Int32], in owner: FrozenColumns) {
+    self.bytes = owner.freeze(bytes)
+    self.offsets = owner.freeze(offsets)
+    let letters = owner.allocate(LetterSet.self, count: offsets.count - 1)
+    for word in letters.indices {
+      letters[word] = LetterSet(
+        UnsafeBufferPointer(rebasing: self.bytes[Int(offsets[word])..<Int(offsets[word + 1])]))
+    }
+    self.letters = UnsafeBufferPointer(letters)
+  }
 
   func length(_ word: Int32) -> Int { Int(offsets[Int(word) + 1] - offsets[Int(word)]) }
 

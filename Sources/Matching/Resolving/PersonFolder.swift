@@ -3,25 +3,25 @@ import Vocabulary
 
 /// Folds records one after another into columns.
 ///
-/// Texts repeat, so what a name, an address or a postcode becomes is remembered, in at most
-/// `memoMax` texts a kind. Ordinals are found by value hash; so a folder can go on from columns
-/// that were made before, whose dictionaries are long gone.
+/// Names repeat, so what a name becomes is remembered, by the hash of its text. Many records are
+/// folded in stretches, each by a folder of its own; `FoldedJoin` makes one of them.
 struct PersonFolder {
   private(set) var persons: PreparedPersons
   private let extraColumns: Int
-  private var tokenOrdinals: OrdinalTable
-  private var homeOrdinals: OrdinalTable
+  private var tokenOrdinals = OrdinalTable()
+  private var homeOrdinals = OrdinalTable()
   private var extraOrdinals: [OrdinalTable]
-  private var pncOrdinals: OrdinalTable
-  private var numberOrdinals: OrdinalTable
-  private var addressOrdinals: OrdinalTable
-  private var families: [String: NamePart] = [:]
-  private var givens: [String: NamePart] = [:]
-  private var addresses: [String: AddressPart] = [:]
-  private var postcodes: [String: PostcodePart] = [:]
+  private var pncOrdinals = OrdinalTable()
+  private var numberOrdinals = OrdinalTable()
+  private var addressOrdinals = OrdinalTable()
   private var homes = OrdinalTable()
-
-  private static let memoMax = 1 << 18
+  /// Where a text's name stands in `nameMemo`, for family and given names.
+  private var families = OrdinalTable()
+  private var givens = OrdinalTable()
+  private var nameMemo: [NamePart] = []
+  private var reader = HomeAddress()
+  private var words = FoldedWords()
+  private var whole: [UInt8] = []
 
   /// The words of one name: the whole's ordinal, and where its words stand in `nameParts`.
   private struct NamePart {
@@ -30,31 +30,10 @@ struct PersonFolder {
     var count: Int32 = 0
   }
 
-  /// What an address says, in ordinals.
-  private struct AddressPart {
-    var house: Int32 = -1
-    var flat: Int32 = -1
-    var street: Int32 = -1
-    var address: Int32 = -1
-  }
-
-  private struct PostcodePart {
-    var postcode: Int32 = -1
-    var outwardCount: Int32 = 0
-    var isWhole = false
-    var outward: UInt64 = 0
-  }
-
-  /// - Parameter persons: Columns to go on from; new values get the next ordinals.
-  init(goingOnFrom persons: PreparedPersons, extraColumns: Int) {
-    self.persons = persons
+  init(extraColumns: Int) {
+    persons = PreparedPersons(extraColumns: extraColumns)
     self.extraColumns = extraColumns
-    tokenOrdinals = OrdinalTable(persons.tokenHashes)
-    homeOrdinals = OrdinalTable(persons.homeHashes)
-    extraOrdinals = persons.extraHashes.map { OrdinalTable($0) }
-    pncOrdinals = OrdinalTable(persons.pncHashes)
-    numberOrdinals = OrdinalTable(persons.numberHashes)
-    addressOrdinals = OrdinalTable(persons.addressHashes)
+    extraOrdinals = Array(repeating: OrdinalTable(), count: extraColumns)
   }
 
   /// Appends one record.
@@ -67,16 +46,8 @@ struct PersonFolder {
     addHome(of: person)
     addNumbers(person.numbers)
     for column in 0..<extraColumns {
-      let text = column < person.extra.count ? person.extra[column] : nil
-      let folded = text.map { Array(LetterFolding.words($0).joined().prefix(64)) } ?? []
-      persons.extras[column].append(folded.isEmpty ? -1 : extra(folded, column))
+      addExtra(column < person.extra.count ? person.extra[column] : nil, column)
     }
-  }
-
-  /// The columns, without what only folding needs.
-  consuming func finish() -> PreparedPersons {
-    persons.tokens.seal()
-    return persons
   }
 
   // MARK: Words
@@ -85,7 +56,7 @@ struct PersonFolder {
     let hash = ValueHash.of(word[...])
     let known = tokenOrdinals[hash]
     if known >= 0 { return known }
-    let ordinal = persons.tokens.intern(word)
+    let ordinal = persons.tokens.append(word[...])
     tokenOrdinals[hash] = ordinal
     persons.tokenHashes.append(hash)
     return ordinal
@@ -102,14 +73,22 @@ struct PersonFolder {
     return ordinal
   }
 
-  private mutating func extra(_ word: [UInt8], _ column: Int) -> Int32 {
-    let hash = ValueHash.of(word[...])
-    let known = extraOrdinals[column][hash]
-    if known >= 0 { return known }
-    let ordinal = persons.extraTexts[column].append(word)
-    extraOrdinals[column][hash] = ordinal
-    persons.extraHashes[column].append(hash)
-    return ordinal
+  private mutating func addExtra(_ text: String?, _ column: Int) {
+    words.removeAll()
+    if let text { words.append(text, wordsMax: 24) }
+    let word = words.bytes.prefix(64)
+    guard !word.isEmpty else {
+      persons.extras[column].append(-1)
+      return
+    }
+    let hash = ValueHash.of(word)
+    var ordinal = extraOrdinals[column][hash]
+    if ordinal < 0 {
+      ordinal = persons.extraTexts[column].append(word)
+      extraOrdinals[column][hash] = ordinal
+      persons.extraHashes[column].append(hash)
+    }
+    persons.extras[column].append(ordinal)
   }
 
   private static func ordinal(
@@ -160,18 +139,26 @@ struct PersonFolder {
 
   private mutating func familyPart(_ text: String?) -> NamePart {
     guard let text else { return NamePart() }
-    if let known = families[text] { return known }
-    let made = part(NameFolding.familyWords(text))
-    if families.count < Self.memoMax { families[text] = made }
-    return made
+    let hash = ValueHash.of(text)
+    let known = families[hash]
+    if known >= 0 { return nameMemo[Int(known)] }
+    families[hash] = Int32(nameMemo.count)
+    return remembered(NameFolding.familyWords(text))
   }
 
   private mutating func givenPart(_ text: String?) -> NamePart {
     guard let text else { return NamePart() }
-    if let known = givens[text] { return known }
-    let made = part(NameFolding.givenWords(text))
-    if givens.count < Self.memoMax { givens[text] = made }
-    return made
+    let hash = ValueHash.of(text)
+    let known = givens[hash]
+    if known >= 0 { return nameMemo[Int(known)] }
+    givens[hash] = Int32(nameMemo.count)
+    return remembered(NameFolding.givenWords(text))
+  }
+
+  private mutating func remembered(_ words: [[UInt8]]) -> NamePart {
+    let part = part(words)
+    nameMemo.append(part)
+    return part
   }
 
   private mutating func part(_ words: [[UInt8]]) -> NamePart {
@@ -202,59 +189,43 @@ struct PersonFolder {
   }
 
   private mutating func addHome(of person: PersonForMatching) {
-    let address = addressPart(person.address)
-    let postcode = postcodePart(person.postcode)
-    guard address.street >= 0 || postcode.postcode >= 0 else {
+    reader.read(address: person.address)
+    reader.read(postcode: person.postcode)
+    guard !reader.isEmpty else {
       persons.homeOf.append(-1)
       return
     }
+    let home = PackedHome(
+      house: homeWord(reader.house), flat: homeWord(reader.flat), street: homeWord(reader.street),
+      postcode: homeWord(reader.postcode), outwardCount: Int32(reader.outwardCount),
+      isWhole: reader.isWhole, address: reader.street.isEmpty ? -1 : address())
     var hash = StableHash()
     hash.combine(
-      UInt64(UInt32(bitPattern: address.house)) &<< 32 | UInt64(UInt32(bitPattern: address.flat)))
+      UInt64(UInt32(bitPattern: home.house)) &<< 32 | UInt64(UInt32(bitPattern: home.flat)))
     hash.combine(
-      UInt64(UInt32(bitPattern: address.street)) &<< 32
-        | UInt64(UInt32(bitPattern: postcode.postcode)))
-    let known = homes[hash.value | 1]
+      UInt64(UInt32(bitPattern: home.street)) &<< 32 | UInt64(UInt32(bitPattern: home.postcode)))
+    let value = hash.value | 1
+    let known = homes[value]
     if known >= 0 {
       persons.homeOf.append(known)
       return
     }
     let ordinal = Int32(persons.homes.count)
-    homes[hash.value | 1] = ordinal
+    homes[value] = ordinal
     persons.homeOf.append(ordinal)
-    persons.outwardHashes.append(postcode.outward)
-    persons.homes.append(
-      PackedHome(
-        house: address.house, flat: address.flat, street: address.street,
-        postcode: postcode.postcode, outwardCount: postcode.outwardCount,
-        isWhole: postcode.isWhole, address: address.address))
+    let outward = reader.postcode.prefix(reader.outwardCount)
+    persons.outwardHashes.append(outward.isEmpty ? 0 : ValueHash.of(outward))
+    persons.homes.append(home)
   }
 
-  private mutating func addressPart(_ text: String?) -> AddressPart {
-    guard let text else { return AddressPart() }
-    if let known = addresses[text] { return known }
-    let home = HomeAddress(address: text, postcode: nil)
-    var made = AddressPart(
-      house: homeWord(home.house), flat: homeWord(home.flat), street: homeWord(home.street))
-    if !home.street.isEmpty {
-      let whole = home.house + [0x2F] + home.street
-      made.address = Self.ordinal(
-        of: ValueHash.of(whole[...]), in: &addressOrdinals, &persons.addressHashes)
-    }
-    if addresses.count < Self.memoMax { addresses[text] = made }
-    return made
-  }
-
-  private mutating func postcodePart(_ text: String?) -> PostcodePart {
-    guard let text else { return PostcodePart() }
-    if let known = postcodes[text] { return known }
-    let home = HomeAddress(address: nil, postcode: text)
-    let outward = home.postcode.prefix(home.outwardCount)
-    let made = PostcodePart(
-      postcode: homeWord(home.postcode), outwardCount: Int32(home.outwardCount),
-      isWhole: home.isWhole, outward: outward.isEmpty ? 0 : ValueHash.of(outward))
-    if postcodes.count < Self.memoMax { postcodes[text] = made }
-    return made
+  /// The ordinal of house number and street together.
+  private mutating func address() -> Int32 {
+    whole.removeAll(keepingCapacity: true)
+    whole += reader.house
+    whole.append(0x2F)
+    whole += reader.street
+    return Self.ordinal(
+      of: ValueHash.of(whole[...]), in: &addressOrdinals, &persons.addressHashes)
   }
 
   private mutating func addNumbers(_ packed: [UInt64]) {

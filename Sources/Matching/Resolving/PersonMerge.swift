@@ -1,7 +1,8 @@
 import Primitives
 import Vocabulary
 
-/// New records among held ones: all columns in order of keys, and where the held ones went.
+/// New records among held ones, less those that go: all columns in order of keys, and where the
+/// held ones went.
 ///
 /// Values that are known keep their ordinals, so words, homes and numbers are only added to; the
 /// columns by record are copied once. O(held) moves and O(new) folding.
@@ -9,48 +10,63 @@ struct PersonMerge: Sendable {
   private let folded: PreparedPersons
   /// By record after the merge, its position in `folded`: held ones first, then new ones.
   private let sources: [Int32]
-  /// By held record, where it stands now.
+  /// By held record, where it stands now; −1 of one that went.
   let places: [Int32]
   /// By record after the merge.
   let isNew: [Bool]
   /// Records that are new.
   let added: Int
+  /// Held records that went, in order.
+  let removed: [Int]
   /// About the input.
   private(set) var warnings: [MatchingWarning] = []
 
-  init(_ input: MatchingInput, into held: PreparedPersons) {
+  /// - Parameter removing: Keys of records that go; those not held are passed over.
+  init(
+    _ input: MatchingInput, removing: [RecordKey] = [], into held: PreparedPersons,
+    on workers: Workers
+  ) throws {
     let order = KeyOrder.sortedOnce(input.persons)
-    var folder = PersonFolder(goingOnFrom: held, extraColumns: held.extras.count)
+    var goes = [Bool](repeating: false, count: held.count)
+    for key in removing {
+      if let record = held.ordinal(of: key) { goes[record] = true }
+    }
+    removed = goes.indices.filter { goes[$0] }
     var sources: [Int32] = []
     sources.reserveCapacity(held.count + order.count)
-    var places = [Int32](repeating: 0, count: held.count)
+    var places = [Int32](repeating: -1, count: held.count)
     var next = 0
-    var new = 0
+    var new: [Int] = []
     func takeHeld(upTo end: Int) {
       while next < end {
-        places[next] = Int32(sources.count)
-        sources.append(Int32(next))
+        if !goes[next] {
+          places[next] = Int32(sources.count)
+          sources.append(Int32(next))
+        }
         next += 1
       }
     }
     for at in order {
       let insertion = held.insertion(of: input.persons[at].key)
-      if insertion < held.count && held.keys[insertion] == input.persons[at].key { continue }
+      if insertion < held.count && held.keys[insertion] == input.persons[at].key
+        && !goes[insertion]
+      {
+        continue
+      }
       takeHeld(upTo: insertion)
-      sources.append(Int32(held.count + new))
-      new += 1
-      folder.add(input.persons[at])
+      sources.append(Int32(held.count + new.count))
+      new.append(at)
     }
     takeHeld(upTo: held.count)
-    added = new
-    folded = folder.finish()
+    added = new.count
+    folded = try held.adding(input.persons, new, on: workers)
     self.sources = sources
     self.places = places
     isNew = sources.map { $0 >= held.count }
-    if new < input.persons.count {
+    if new.count < input.persons.count {
       warnings.append(
         MatchingWarning(
-          code: "MATCHING-REPEATED-KEY", count: input.persons.count - new,
+          code: "MATCHING-REPEATED-KEY", count: input.persons.count - new.count,
           text: "records repeat a key that another record has; one of each was kept"))
     }
   }
@@ -88,24 +104,28 @@ struct PersonMerge: Sendable {
     return (newStarts, newValues)
   }
 
-  /// A held pair at its records' new places; order stays.
-  func moved(_ pair: ScoredCandidate) -> ScoredCandidate {
-    var pair = pair
-    pair.first = places[Int(pair.first)]
-    pair.second = places[Int(pair.second)]
-    return pair
-  }
-
-  /// Held roots at their new places; a new record is its own.
-  func moved(roots: [Int32]) -> [Int32] {
-    sources.enumerated().map { record, source in
-      Int(source) < places.count ? places[Int(roots[Int(source)])] : Int32(record)
+  /// Held pairs at their records' new places, less those of records that went; order stays.
+  func moved(_ pairs: [ScoredCandidate]) -> [ScoredCandidate] {
+    pairs.compactMap { pair in
+      var pair = pair
+      pair.first = places[Int(pair.first)]
+      pair.second = places[Int(pair.second)]
+      return pair.first < 0 || pair.second < 0 ? nil : pair
     }
   }
 
-  /// Marks records about which something else than the records changed: a judgement, a pair of one
-  /// event, or an age.
+  /// Held roots at their new places; a new record is its own, and so is one whose root went.
+  func moved(roots: [Int32]) -> [Int32] {
+    sources.enumerated().map { record, source in
+      let root = Int(source) < places.count ? places[Int(roots[Int(source)])] : -1
+      return root < 0 ? Int32(record) : root
+    }
+  }
+
+  /// Marks records about which something else than new records changed: a judgement, a pair of one
+  /// event, an age, or that a record went to which links led.
   func touch(_ touched: inout [Bool], before: ResolvedState, after: ResolvedState) {
+    touchLinked(&touched, before: before)
     var keys: Set<RecordKey> = []
     for judgement in Set(before.judgements).symmetricDifference(after.judgements) {
       keys.formUnion([judgement.left, judgement.right])
@@ -124,85 +144,17 @@ struct PersonMerge: Sendable {
       if ages.0 != ages.1 { touched[record] = true }
     }
   }
-}
 
-/// Which entities changed between two states, of which the second has more records.
-struct EntityChanges {
-  private let before: ResolvedState
-  private let after: ResolvedState
-  private let merge: PersonMerge
-
-  init(before: ResolvedState, after: ResolvedState, _ merge: PersonMerge) {
-    self.before = before
-    self.after = after
-    self.merge = merge
-  }
-
-  /// In order of the smallest record concerned. O(records).
-  func all() -> [AddedRecords.EntityChange] {
-    let changed = changedRoots()
-    guard changed.contains(true) else { return [] }
-    // Old and new groups that share a record belong to one change.
-    var sets = DisjointSets(count: after.roots.count)
-    for (record, root) in after.roots.enumerated() { sets.union(record, Int(root)) }
-    for (held, root) in before.roots.enumerated() {
-      sets.union(Int(merge.places[held]), Int(merge.places[Int(root)]))
-    }
-    var touched = [Bool](repeating: false, count: after.roots.count)
-    for root in changed.indices where changed[root] { touched[sets.find(root)] = true }
-    var parts: [Int: Part] = [:]
-    var order: [Int] = []
-    let heldOf = heldPositions()
-    for record in after.roots.indices {
-      let set = sets.find(record)
-      guard touched[set] else { continue }
-      if parts[set] == nil { order.append(set) }
-      var part = parts[set] ?? Part()
-      let key = after.persons.keys[record]
-      part.after[after.roots[record], default: []].append(key)
-      if heldOf[record] >= 0 {
-        part.before[before.roots[Int(heldOf[record])], default: []].append(key)
+  private func touchLinked(_ touched: inout [Bool], before: ResolvedState) {
+    guard !removed.isEmpty else { return }
+    var goes = [Bool](repeating: false, count: places.count)
+    for record in removed { goes[record] = true }
+    let groups = LinkedGroups(records: places.count, links: before.links())
+    for group in 0..<groups.count where groups.records(of: group).contains(where: { goes[Int($0)] })
+    {
+      for record in groups.records(of: group) where places[Int(record)] >= 0 {
+        touched[Int(places[Int(record)])] = true
       }
-      parts[set] = part
-    }
-    return order.compactMap { set in
-      guard let part = parts[set], !part.before.isEmpty else { return nil }
-      return AddedRecords.EntityChange(
-        before: Self.entities(part.before), after: Self.entities(part.after))
-    }
-  }
-
-  private struct Part {
-    var before: [Int32: [RecordKey]] = [:]
-    var after: [Int32: [RecordKey]] = [:]
-  }
-
-  private func heldPositions() -> [Int32] {
-    var heldOf = [Int32](repeating: -1, count: after.roots.count)
-    for (held, place) in merge.places.enumerated() { heldOf[Int(place)] = Int32(held) }
-    return heldOf
-  }
-
-  /// By record, whether it is a root of a group that is not what it was.
-  private func changedRoots() -> [Bool] {
-    var changed = [Bool](repeating: false, count: after.roots.count)
-    for (held, root) in before.roots.enumerated() {
-      let record = Int(merge.places[held])
-      let moved = merge.places[Int(root)]
-      if after.roots[record] != moved {
-        changed[Int(moved)] = true
-        changed[Int(after.roots[record])] = true
-      }
-    }
-    for record in merge.isNew.indices where merge.isNew[record] {
-      changed[Int(after.roots[record])] = true
-    }
-    return changed
-  }
-
-  private static func entities(_ groups: [Int32: [RecordKey]]) -> [AddedRecords.Entity] {
-    groups.sorted { $0.key < $1.key }.map { _, members in
-      AddedRecords.Entity(id: ResolvedState.entityID(of: members[0]), members: members)
     }
   }
 }

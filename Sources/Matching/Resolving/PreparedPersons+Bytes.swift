@@ -122,8 +122,7 @@ extension ByteColumnReader {
     var persons = PreparedPersons(extraColumns: 0)
     persons.keys = try keys()
     let words = try splitTexts()
-    for word in words { _ = persons.tokens.intern(word) }
-    persons.tokens.seal()
+    for word in words { persons.tokens.append(word[...]) }
     persons.tokenHashes = words.map { ValueHash.of($0[...]) }
     guard persons.tokens.count == words.count else { throw Self.misfit }
     persons.nameParts = try list(Int32.self)

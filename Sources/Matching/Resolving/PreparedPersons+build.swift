@@ -2,33 +2,45 @@ import Primitives
 import Vocabulary
 
 extension PreparedPersons {
-  /// Folds all records and weighs values by these records' own counts. O(records), one thread:
-  /// ordinals are given in order of keys.
+  /// Folds all records in one stretch and weighs values by these records' own counts.
   init(_ input: MatchingInput) {
-    self.init(unweighed: input)
+    let columns = min(input.extraNames.count, MatchingInput.extraColumnsMax)
+    var folder = PersonFolder(extraColumns: columns)
+    for at in KeyOrder.sortedOnce(input.persons) { folder.add(input.persons[at]) }
+    self = folder.persons
     weigh(by: countTerms())
   }
 
   /// Folds all records.
-  init(unweighed input: MatchingInput) {
+  init(unweighed input: MatchingInput, on workers: Workers) throws {
     let columns = min(input.extraNames.count, MatchingInput.extraColumnsMax)
-    var empty = PreparedPersons(extraColumns: columns)
+    let order = KeyOrder.sortedOnce(input.persons)
+    self = try PreparedPersons(extraColumns: columns).adding(input.persons, order, on: workers)
     if columns < input.extraNames.count {
-      empty.warnings.append(
+      warnings.append(
         MatchingWarning(
           code: "MATCHING-EXTRA-COLUMNS", count: input.extraNames.count - columns,
           text: "only the first \(columns) extra columns are compared"))
     }
-    var folder = PersonFolder(goingOnFrom: empty, extraColumns: columns)
-    let order = KeyOrder.sortedOnce(input.persons)
-    for at in order { folder.add(input.persons[at]) }
-    self = folder.finish()
     if order.count < input.persons.count {
       warnings.insert(
         MatchingWarning(
           code: "MATCHING-REPEATED-KEY", count: input.persons.count - order.count,
           text: "records repeat a key that another record has; one of each was kept"), at: 0)
     }
+  }
+
+  /// These records and, behind them, others in the order given.
+  func adding(
+    _ persons: [PersonForMatching], _ order: [Int], on workers: Workers
+  ) throws -> PreparedPersons {
+    let parts = max(1, min(32, order.count / 8192))
+    let folded = try parallelMap(chunks: parts, on: workers) { part in
+      var folder = PersonFolder(extraColumns: extras.count)
+      for at in order[chunkBounds(part, of: parts, count: order.count)] { folder.add(persons[at]) }
+      return folder.persons
+    }
+    return try FoldedJoin.join(self, folded, on: workers)
   }
 
   /// No records.

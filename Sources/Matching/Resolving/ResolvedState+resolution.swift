@@ -12,7 +12,8 @@ extension ResolvedState {
           text: "judgements \"same\" joined records that something else says are two persons"))
     }
     return Resolution(
-      entities: entities(), pairs: pairs(), warnings: warnings, candidatePairs: candidatePairs)
+      entities: entities(), pairs: pairs(), warnings: warnings, candidatePairs: candidatePairs,
+      blocking: blocking)
   }
 
   /// An entity's name: that of its smallest member's key.

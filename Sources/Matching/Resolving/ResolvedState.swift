@@ -12,6 +12,7 @@ struct ResolvedState: Sendable {
   /// Pairs likely enough to be kept, in order.
   var scored: [ScoredCandidate] = []
   var candidatePairs = 0
+  var blocking: [BlockingRuleCount] = []
   /// By record, the smallest record of its group.
   var roots: [Int32] = []
   /// By its first record, each pair told apart that a judgement "same" joined all the same.
@@ -39,19 +40,11 @@ struct ResolvedState: Sendable {
   mutating func cluster(touched: [Bool]? = nil, on workers: Workers) throws {
     let persons = comparer.persons
     let judged = Judgements(judgements, of: persons)
-    let threshold = Float(Bits(probability: settings.threshold).value)
-    let links =
-      judged.links
-      + scored.lazy.filter { $0.bits >= threshold && !judged.isUnsure($0.first, $0.second) }.map {
-        Clusterer.Link(
-          first: $0.first, second: $0.second, bits: $0.bits,
-          isUndated: PairEvidence(levels: $0.levels, surprise: 0).isUndated)
-      }
-    let groups = LinkedGroups(records: persons.count, links: links)
+    let groups = LinkedGroups(records: persons.count, links: links(judged))
     let work = GroupWork(
       groups: groups, comparer: comparer, scorer: PairScorer(model), asOf: asOf,
       limits: Clusterer.Limits(
-        bitsMin: threshold, childBitsMin: Float(Bits(probability: settings.childThreshold).value)),
+        bitsMin: Self.bits(settings.threshold), childBitsMin: Self.bits(settings.childThreshold)),
       apart: ApartPairs(
         together.compactMap { persons.pair($0.first, $0.second) } + judged.apart))
     let chosen = (0..<groups.count).filter { group in
@@ -62,6 +55,23 @@ struct ResolvedState: Sendable {
       work.run(chosen[chunkBounds(chunk, of: chunks, count: chosen.count)])
     }
     place(results, touched: touched)
+  }
+
+  /// The links that may join records: judged ones and likely ones that nobody left open.
+  func links() -> [Clusterer.Link] { links(Judgements(judgements, of: persons)) }
+
+  private func links(_ judged: Judgements) -> [Clusterer.Link] {
+    let threshold = Self.bits(settings.threshold)
+    return judged.links
+      + scored.lazy.filter { $0.bits >= threshold && !judged.isUnsure($0.first, $0.second) }.map {
+        Clusterer.Link(
+          first: $0.first, second: $0.second, bits: $0.bits,
+          isUndated: PairEvidence(levels: $0.levels, surprise: 0).isUndated)
+      }
+  }
+
+  private static func bits(_ probability: Double) -> Float {
+    Float(Bits(probability: probability).value)
   }
 
   private mutating func place(_ results: [GroupWork.Result], touched: [Bool]?) {

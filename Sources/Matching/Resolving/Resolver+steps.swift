@@ -25,6 +25,7 @@ extension Resolver {
       judgements: input.judgements, together: input.togetherInEvent)
     state.scored = found.scored
     state.candidatePairs = found.candidatePairs
+    state.blocking = blocks.ruleCounts
     state.warnings = comparer.persons.warnings + blocks.warnings
     try state.cluster(on: workers)
     return state
@@ -86,7 +87,7 @@ struct CandidateScoring: Sendable {
 
   func run(on workers: Workers) throws -> Found {
     let keptFrom = Float(Bits(probability: keptFrom).value)
-    let sieve = PairSieve(comparer, scorer, bitsMin: keptFrom)
+    let sieve = try PairSieve(comparer, scorer, bitsMin: keptFrom, on: workers)
     let chunks = blocks.chunks
     let parts = try parallelMap(chunks: chunks, on: workers) { chunk in
       var found = Found()
@@ -94,8 +95,8 @@ struct CandidateScoring: Sendable {
       for first in chunkBounds(chunk, of: chunks, count: blocks.records) {
         blocks.candidates(of: first, into: &seconds)
         found.candidatePairs += seconds.count
-        for second in seconds where sieve.passes(first, Int(second)) {
-          let evidence = comparer.compare(first, Int(second))
+        for second in seconds {
+          guard let evidence = sieve.evidence(first, Int(second)) else { continue }
           let bits = scorer.bits(evidence)
           if bits >= keptFrom {
             found.scored.append(

@@ -9,8 +9,14 @@ struct TextTable: Sendable {
   /// The texts' hashes, by ordinal.
   var hashes: [UInt64] { ValueHash.all(bytes: bytes, offsets: offsets) }
 
+  /// A text's letters.
+  func text(_ ordinal: Int) -> ArraySlice<UInt8> {
+    bytes[Int(offsets[ordinal])..<Int(offsets[ordinal + 1])]
+  }
+
   /// Adds a text that is not there yet; returns its ordinal.
-  mutating func append(_ text: [UInt8]) -> Int32 {
+  @discardableResult
+  mutating func append(_ text: some Collection<UInt8>) -> Int32 {
     bytes.append(contentsOf: text)
     offsets.append(Int32(bytes.count))
     return Int32(offsets.count - 2)
@@ -19,7 +25,7 @@ struct TextTable: Sendable {
 
 extension WordColumn {
   init(_ table: TextTable, in owner: FrozenColumns) {
-    self.init(bytes: owner.freeze(table.bytes), offsets: owner.freeze(table.offsets))
+    self.init(bytes: table.bytes, offsets: table.offsets, in: owner)
   }
 }
 

@@ -24,6 +24,23 @@ enum ValueHash {
     return hash.value | 1
   }
 
+  /// The hash of a text as it was sent, for remembering what it becomes.
+  static func of(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var hash = StableHash()
+      var at = 0
+      while at < bytes.count {
+        var word: UInt64 = 0
+        for byte in bytes[at..<min(at + 8, bytes.count)] { word = word &<< 8 | UInt64(byte) }
+        hash.combine(word)
+        at += 8
+      }
+      hash.combine(UInt64(bytes.count))
+      return hash.value | 1
+    }
+  }
+
   /// The hash of a number.
   static func of(_ number: UInt64) -> UInt64 { StableHash.mix(number &+ 0x9E37_79B9) | 1 }
 
