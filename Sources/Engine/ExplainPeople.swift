@@ -32,7 +32,7 @@ public struct ExplainPeople: Sendable {
   ///   - one: A record, `source:id`.
   ///   - other: Another record.
   ///   - run: nil for the newest finished run.
-  /// - Complexity: Folds all person records and finds their candidates again, as resolving does.
+  /// - Complexity: Reads all person records and events; compares those of the two people alone.
   public func run(_ one: String, _ other: String, run: String?) throws -> [String] {
     let people = try PeopleArchive(path: archive, access: .writing)
     let pair = try people.pair(one, other)
@@ -44,20 +44,33 @@ public struct ExplainPeople: Sendable {
     let model = try Self.model(of: held.opening.id, in: people.store)
     let holdings = try people.holdings(asOf: held.opening.asOf)
     let judgements = try people.store.judgements()
-    let resolver = try Resolver(ResolvePeople.input(holdings, judgements), on: workers)
-    guard let waterfall = resolver.explain(pair.one.key, pair.other.key, with: model) else {
+    let members = try people.store.entities()
+    let explainer = Self.explainer(of: pair, members, holdings, model)
+    guard let waterfall = explainer.waterfall(pair.one.key, pair.other.key) else {
       preconditionFailure("both records are in the archive, and different")
     }
     let standing = PairStanding(
-      pair.one, pair.other, members: try people.store.entities(),
+      pair.one, pair.other, members: members,
       constraints: try PairConstraints(pair.one, pair.other, events: holdings.events),
       judgements: judgements, asOf: LondonTime.civil(held.opening.asOf).day,
-      bits: { resolver.explain($0, $1, with: model)?.total ?? .zero })
+      bits: { explainer.waterfall($0, $1)?.total ?? .zero })
     var lines = try heading(pair.one, pair.other, held, people.store)
     lines += model.report.records > 0 ? [Self.words(model.report), ""] : [""]
     lines += PairWaterfall(waterfall, pair.one, pair.other).lines + [""]
     lines += standing.constraintLines + standing.entityLines
     return lines + ["", standing.sentence(waterfall)]
+  }
+
+  /// Of the two records and all that share an entity with one of them.
+  private static func explainer(
+    of pair: (one: PersonRecord, other: PersonRecord), _ members: [EntityMember],
+    _ holdings: Holdings, _ model: MatchingModel
+  ) -> PairExplainer {
+    let keys: Set = [pair.one.key, pair.other.key]
+    let entities = Set(members.filter { keys.contains($0.person) }.map(\.entityID))
+    let concerned = keys.union(members.filter { entities.contains($0.entityID) }.map(\.person))
+    let persons = holdings.persons.filter { model.terms == nil || concerned.contains($0.key) }
+    return PairExplainer(persons.map { PersonForMatching($0) }, model: model)
   }
 
   private static func held(_ run: String?, in store: RecordArchive) throws -> HeldRun {

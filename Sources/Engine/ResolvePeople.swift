@@ -24,7 +24,7 @@ struct ResolvePeople {
       judgements: judgements)
   }
 
-  /// What matching is told of the holdings; the same for a run and for its explanation.
+  /// What matching is told of the holdings.
   static func input(_ holdings: Holdings, _ judgements: [HeldJudgement]) -> MatchingInput {
     MatchingInput(
       persons: holdings.persons.map { PersonForMatching($0) },

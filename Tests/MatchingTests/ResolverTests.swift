@@ -219,6 +219,10 @@ import Vocabulary
     #expect(resolution.pairs.count > 50)
     for pair in resolution.pairs {
       let waterfall = try #require(resolver.explain(pair.second, pair.first, with: model))
+      // The two and the model alone are enough.
+      let few = PairExplainer(
+        world.records.filter { [pair.first, pair.second].contains($0.key) }, model: model)
+      #expect(few.waterfall(pair.first, pair.second) == waterfall)
       #expect(abs(waterfall.total.value - pair.bits.value) < 0.001)
       #expect(waterfall.household.value < 0.001)
       for (step, level) in zip(waterfall.steps, pair.levels) {
