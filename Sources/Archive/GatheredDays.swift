@@ -16,6 +16,8 @@ struct GatheredDays<Entry: ChunkEntry> {
   private var batch = 0
   /// All rows that wait.
   private(set) var count = 0
+  /// The most rows that a day taken out had.
+  private var largest = 0
 
   /// A new batch begins.
   mutating func beginBatch() { batch += 1 }
@@ -40,26 +42,42 @@ struct GatheredDays<Entry: ChunkEntry> {
     count += added
   }
 
+  /// Batches without a row of a day after which the day is taken to be whole, and the rows it must
+  /// have: a few late ones may come even so, and then wait for the end of the file.
+  private static var quietBatches: Int { 8 }
+  private static var wholeRows: Int { 65_536 }
+
+  /// Whether the stalest day is whole as far as can be seen.
+  var hasWholeDay: Bool {
+    guard let stalest = stalest.map({ days[$0] }) else { return false }
+    return stalest.rows.count >= Self.wholeRows
+      && batch - stalest.lastBatch >= Self.quietBatches
+  }
+
   private mutating func position(of day: Int64) -> Int {
     if let known = positions[day] { return known }
     positions[day] = days.count
-    days.append(Gathered(day: day, rows: [], lastBatch: batch))
+    var rows: [Entry] = []
+    // Days of one file are of like size; growing by doubling would copy every row once.
+    rows.reserveCapacity(largest)
+    days.append(Gathered(day: day, rows: rows, lastBatch: batch))
     return days.count - 1
   }
 
   /// The day that got no rows for longest, taken out; of several the least. If all got rows in this
   /// batch, the one with most.
   mutating func takeStalest() -> (day: Int64, rows: [Entry])? {
-    guard
-      let position = days.indices.min(by: { left, right in
-        order(days[left]) < order(days[right])
-      })
-    else { return nil }
+    guard let position = stalest else { return nil }
     let taken = days.remove(at: position)
     count -= taken.rows.count
+    largest = max(largest, taken.rows.count)
     positions = [:]
     for (position, day) in days.enumerated() { positions[day.day] = position }
     return (taken.day, taken.rows)
+  }
+
+  private var stalest: Int? {
+    days.indices.min { order(days[$0]) < order(days[$1]) }
   }
 
   private func order(_ gathered: Gathered) -> (Int, Int, Int64) {

@@ -20,7 +20,7 @@ extension IngestWriter {
     }
     storedRows.add(columns.rows)
     counts.rowsStored += columns.count
-    try flush(&sightings, downTo: archive.configuration.gatheredRowsMax - 1)
+    try flush(&sightings, packedSightings, downTo: archive.configuration.gatheredRowsMax - 1)
   }
 
   /// Takes calls of the file. Their `files` are not looked at: it is the one being taken in.
@@ -41,18 +41,29 @@ extension IngestWriter {
     }
     storedRows.add(columns.rows)
     counts.rowsStored += columns.count
-    try flush(&calls, downTo: archive.configuration.gatheredRowsMax - 1)
+    try flush(&calls, packedCalls, downTo: archive.configuration.gatheredRowsMax - 1)
   }
 
-  /// Writes days until no more rows wait than are allowed.
-  func flush<Entry: ChunkEntry>(_ gathered: inout GatheredDays<Entry>, downTo limit: Int) throws {
-    let store = ChunkStore<Entry>(database)
-    while gathered.count > limit, let (day, gatheredRows) = gathered.takeStalest() {
-      var rows = gatheredRows
-      try Entry.sort(&rows, on: workers)
-      let chunks = try ChunkStore<Entry>.pack(rows, day: day, hashes: hashes, on: workers)
-      try store.write(chunks, run: store.nextRun())
+  /// Hands days on to be packed until no more rows wait than are allowed, and those that are whole
+  /// as far as can be seen; and writes what has been packed.
+  func flush<Entry: ChunkEntry>(
+    _ gathered: inout GatheredDays<Entry>, _ packing: DayPacking<Entry>, downTo limit: Int
+  ) throws {
+    while true {
+      while let chunks = try packing.next(waits: packing.isFull) { try write(chunks, Entry.self) }
+      let isOver = gathered.count > limit
+      guard isOver || gathered.hasWholeDay, let (day, rows) = gathered.takeStalest() else { break }
+      packing.begin(rows, day: day, hashes: hashes)
     }
+    guard limit == 0 else { return }
+    while let chunks = try packing.next(waits: true) { try write(chunks, Entry.self) }
+  }
+
+  private func write<Entry: ChunkEntry>(
+    _ chunks: [ChunkStore<Entry>.Packed], _: Entry.Type
+  ) throws {
+    let store = ChunkStore<Entry>(database)
+    try store.write(chunks, run: store.nextRun())
   }
 
   /// The archive's number of a camera or cell, given now if it is new.

@@ -19,6 +19,8 @@ public final class IngestWriter {
   var records: RecordWriting?
   var sightings = GatheredDays<SightingEntry>()
   var calls = GatheredDays<CallEntry>()
+  let packedSightings: DayPacking<SightingEntry>
+  let packedCalls: DayPacking<CallEntry>
   var storedRows = RowSet.Gathering()
   var hashes = NumberHashes()
   var keyNumbers: [RecordKey: UInt32] = [:]
@@ -31,6 +33,8 @@ public final class IngestWriter {
     self.archive = archive
     self.file = file
     self.workers = workers
+    packedSightings = DayPacking(workers)
+    packedCalls = DayPacking(workers)
     sourceNumber = try Self.sourceNumber(database, file.source)
     stamp =
       try FileStamp(writtenIn: file.name)
@@ -96,8 +100,8 @@ public final class IngestWriter {
 
   /// Writes what was gathered, and the file's counts.
   func finish(_ closing: IngestClosing) throws -> FileCounts {
-    try flush(&sightings, downTo: 0)
-    try flush(&calls, downTo: 0)
+    try flush(&sightings, packedSightings, downTo: 0)
+    try flush(&calls, packedCalls, downTo: 0)
     let stored = storedRows.set()
     let areDistinct = !file.kind.isColumnar || stored.count == counts.rowsStored
     guard closing.rowsRead == counts.rowsRead, areDistinct else {

@@ -16,7 +16,7 @@ public struct RecordKey: Hashable, Comparable, Sendable {
   /// What stands before the first colon is a source only if it is written like one; otherwise the
   /// colon belongs to the identifier.
   public init(reference: String, in source: String) {
-    if let colon = reference.firstIndex(of: ":"), colon != reference.startIndex,
+    if let colon = reference.utf8.firstIndex(of: 0x3A), colon != reference.startIndex,
       reference[..<colon].utf8.allSatisfy(Self.isSourceByte),
       reference.index(after: colon) != reference.endIndex
     {
