@@ -91,12 +91,16 @@ public struct FeedReader: Sendable {
       let (reader, plan) = try open(bytes, file: Ordinal(0))
       let decode = Self.decoder(of: plan)
       var count = IntakeCount(settings: settings, plan: plan)
-      let totals = try reader.read(on: workers) { block in
-        var decoded = decode(block)
-        let values = decoded.batches.map(value)
-        decoded.batches = []
-        return (decoded, values)
-      } consume: { (block: DecodedBlock, values: [Value]) in
+      let totals = try reader.readText(
+        on: workers,
+        work: { text in
+          var decoded = decode(text)
+          let values = decoded.batches.map(value)
+          decoded.batches = []
+          return TextBlock.Outcome(
+            output: (decoded, values), rows: decoded.rowsRead, badRows: decoded.badRows)
+        }
+      ) { (block: DecodedBlock, values: [Value]) in
         try count.add(block)
         for value in values { try consume(value) }
       }
