@@ -78,4 +78,11 @@ let package = Package(
         rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // Our entry in a race with other programs that resolve persons, on the same files.
+    .executableTarget(
+      name: "PeopleRace",
+      dependencies: [
+        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
   ])

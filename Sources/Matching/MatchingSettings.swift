@@ -8,7 +8,9 @@ public struct MatchingSettings: Hashable, Sendable {
 
   /// The probability from which a link joins records of somebody who is, or may be, under 18.
   ///
-  /// The default is 0.999. Range `threshold` … 1.
+  /// It holds too where nobody's date of birth is known, and where one is missing and the two share
+  /// a name and nothing else of their own, because father and son do so too. The default is 0.999.
+  /// Range `threshold` … 1.
   public var childThreshold = 0.999
 
   /// The probability from which a scored pair is kept in the resolution, joined or not.

@@ -72,7 +72,7 @@ import Vocabulary
         postcode: "WA7 2PQ", pnc: pnc, numbers: [447_700_900_111])
     }
     let resolution = try Background.resolve([
-      twice("a", "1994/12345A"), twice("b", "94/0012345a"), twice("c", "1994/12346A"),
+      twice("a", "1994/12345A"), twice("b", "94/0012345a"), twice("c", "1994/12346B"),
     ])
     #expect(resolution.areOne("a", "b"))
     #expect(!resolution.areOne("a", "c"))

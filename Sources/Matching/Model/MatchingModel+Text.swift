@@ -9,7 +9,7 @@ public struct MatchingModelDefect: Error, Hashable, Sendable {
 extension MatchingModel {
   /// The model as text: one fact a line, fields parted by tabs, ending with `end`.
   ///
-  ///     matching-model  2
+  ///     matching-model  3
   ///     lambda          0.0004
   ///     household-pairs 1.2
   ///     report          1000  299000  9000  9000  12  0.0002  480.5

@@ -12,7 +12,7 @@
 /// > DOI:[10.1080/01621459.1969.10501049](https://doi.org/10.1080/01621459.1969.10501049)
 public struct MatchingModel: Hashable, Sendable {
   /// The version of this layout; written into the text form.
-  public static let version = 2
+  public static let version = 3
 
   /// The chance that two random records are of one person. 0 < λ < 1.
   public var lambda: Double

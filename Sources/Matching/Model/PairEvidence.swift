@@ -22,12 +22,16 @@ struct PairEvidence: Hashable, Sendable {
   }
 
   /// Whether the two have one name and nothing that tells a parent from a child of that name: no
-  /// date of birth on one side, or two years in the place of dates that are not equal, and neither
-  /// home, telephone, identifier nor extra column in common.
-  var isUndated: Bool {
-    let birth = level(2)
-    guard birth == Self.missing || birth == BirthLevel.yearSlip.rawValue,
-      level(0) <= FamilyLevel.swapped.rawValue, level(1) <= GivenLevel.nickname.rawValue,
+  /// date of birth on one side, and nothing else of a person's own in common.
+  var isUndated: Bool { level(2) == Self.missing && sharesNameAlone }
+
+  /// Whether the two have one name, two different years in the place of dates, and nothing else of
+  /// a person's own in common.
+  var isOfTwoYears: Bool { level(2) == BirthLevel.yearSlip.rawValue && sharesNameAlone }
+
+  /// Whether names agree and neither home, telephone, identifier nor extra column does.
+  private var sharesNameAlone: Bool {
+    guard level(0) <= FamilyLevel.swapped.rawValue, level(1) <= GivenLevel.nickname.rawValue,
       level(4) > PncLevel.close.rawValue, level(6) != TelephoneLevel.shared.rawValue,
       level(5) > HomeLevel.postcode.rawValue
     else { return false }

@@ -42,7 +42,7 @@ struct PairScorer: Sendable {
 
   /// Bits against two people of one household, prior included.
   func againstHousehold(_ evidence: PairEvidence) -> Float {
-    sum(household, evidence) + householdPrior + Self.twins(evidence)
+    sum(household, evidence) + householdPrior + Self.withinHousehold(evidence)
   }
 
   /// Given names and dates of birth are not independent within a household.
@@ -51,7 +51,7 @@ struct PairScorer: Sendable {
   /// different names the equal date speaks less for one person than the table says, with agreeing
   /// names more. Two of one household with one given name are parent and child: then dates decades
   /// apart speak less against the household than the table says, dates within ten years more.
-  static func twins(_ evidence: PairEvidence) -> Float {
+  static func withinHousehold(_ evidence: PairEvidence) -> Float {
     let given = evidence.level(1)
     let birth = evidence.level(2)
     let agrees =
@@ -73,7 +73,7 @@ struct PairScorer: Sendable {
   func bits(_ evidence: PairEvidence) -> Float {
     var levels = evidence.levels
     var b: Float = prior + evidence.surprise
-    var h: Float = householdPrior + Self.twins(evidence)
+    var h: Float = householdPrior + Self.withinHousehold(evidence)
     var at = 0
     for _ in 0..<positions {
       let index = at | Int(truncatingIfNeeded: levels & 15)

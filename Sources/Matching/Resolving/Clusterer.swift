@@ -10,8 +10,10 @@
 ///
 /// Dates of birth more than eleven years apart are never joined, except by a wrong digit or days
 /// and months changed over, or by a link of `datesBitsMin` bits; those one to eleven years apart
-/// only where more of the groups' dates fit than do not, or by such a link. With nobody's date of birth known, the age is unknown: that needs as much
-/// evidence as a child.
+/// only where more of the groups' dates fit than do not, or by such a link. With nobody's date of
+/// birth known, the age is unknown: that needs as much evidence as a child, and so does a link that
+/// says nothing of the generation as long as one side has no date, or that sets two years against
+/// each other. Of two records with one PNC id the dates are not asked.
 ///
 /// Ties are taken in order of records, so the result depends on the links alone. Of n links it
 /// costs O(n log n) and, for every attempt, the product of the two groups' sizes, at most
@@ -25,6 +27,8 @@ struct Clusterer {
     var isJudged = false
     /// Whether nothing says that the two are of one generation; see `PairEvidence.isUndated`.
     var isUndated = false
+    /// Whether two years stand against each other; see `PairEvidence.isOfTwoYears`.
+    var isOfTwoYears = false
   }
 
   /// What limits a union.
@@ -101,7 +105,7 @@ struct Clusterer {
 
   private func isStrongEnough(_ link: Link, _ a: Int, _ b: Int) -> Bool {
     let isUnknown = link.isUndated ? !(hasAdult[a] && hasAdult[b]) : !(hasAdult[a] || hasAdult[b])
-    let needsMore = hasChild[a] || hasChild[b] || isUnknown
+    let needsMore = hasChild[a] || hasChild[b] || isUnknown || link.isOfTwoYears
     return link.bits >= (needsMore ? limits.childBitsMin : limits.bitsMin)
   }
 
@@ -120,7 +124,8 @@ struct Clusterer {
           fact.sharesPnc(with: otherFact)
             || isPncSlip(Int(min(member, other)), Int(max(member, other)))
         else { return false }
-        guard bits < limits.datesBitsMin, fact.birth.isKnown && otherFact.birth.isKnown
+        guard bits < limits.datesBitsMin, !fact.hasPnc(of: otherFact),
+          fact.birth.isKnown && otherFact.birth.isKnown
         else { continue }
         switch BirthComparison.verdict(fact.birth, otherFact.birth) {
         case .explained: explained += 1

@@ -25,6 +25,11 @@ struct MemberFacts: Hashable, Sendable {
       && (pncCheck == other.pncCheck || pncCheck == 0 || other.pncCheck == 0)
   }
 
+  /// Whether both are known by one identifier, which a date of birth does not overrule.
+  func hasPnc(of other: MemberFacts) -> Bool {
+    pncStem >= 0 && other.pncStem >= 0 && sharesPnc(with: other)
+  }
+
   /// The age that a date of birth leaves open. 1 January is read as the year alone.
   static func age(_ birth: PackedBirth, asOf: CivilDate) -> Age {
     guard birth.isKnown else { return .unknown }

@@ -66,7 +66,8 @@ struct ResolvedState: Sendable {
       + scored.lazy.filter { $0.bits >= threshold && !judged.isUnsure($0.first, $0.second) }.map {
         Clusterer.Link(
           first: $0.first, second: $0.second, bits: $0.bits,
-          isUndated: PairEvidence(levels: $0.levels, surprise: 0).isUndated)
+          isUndated: PairEvidence(levels: $0.levels, surprise: 0).isUndated,
+          isOfTwoYears: PairEvidence(levels: $0.levels, surprise: 0).isOfTwoYears)
       }
   }
 

@@ -88,14 +88,14 @@ import Testing
   }
 
   @Test func anotherVersionIsRefusedWithAMend() {
-    let old = Self.model().text.replacing("matching-model\t2", with: "matching-model\t1")
+    let old = Self.model().text.replacing("matching-model\t3", with: "matching-model\t1")
     do {
       _ = try MatchingModel(text: old)
       Issue.record("an old version was read")
     } catch {
       #expect(
         error.reason
-          == "this version reads matching-model 2; remove the file and estimate anew")
+          == "this version reads matching-model 3; remove the file and estimate anew")
     }
   }
 

@@ -44,7 +44,7 @@ import Testing
       }
       evidence.surprise = Float(draws.unit() * 30)
       random += Double(evidence.surprise)
-      household += Double(PairScorer.twins(evidence))
+      household += Double(PairScorer.withinHousehold(evidence))
       let expected = -log2(exp2(-random) + exp2(-household))
       #expect(abs(Double(scorer.bits(evidence)) - expected) < 0.001)
       #expect(scorer.bits(evidence) <= scorer.againstRandom(evidence) + 0.001)

@@ -34,7 +34,7 @@ import Vocabulary
       guard let a = groups.first(where: { $0.contains(Int(link.first)) }),
         let b = groups.first(where: { $0.contains(Int(link.second)) }), a != b
       else { continue }
-      if link.isJudged || allowed(a, b, facts, apart, link.bits, limits, slips, bits) {
+      if link.isJudged || allowed(a, b, facts, apart, link, limits, slips, bits) {
         groups.removeAll { $0 == a || $0 == b }
         groups.append(a.union(b))
       }
@@ -49,12 +49,18 @@ import Vocabulary
   }
 
   private static func allowed(
-    _ a: Set<Int>, _ b: Set<Int>, _ facts: [MemberFacts], _ apart: [(Int32, Int32)], _ bits: Float,
+    _ a: Set<Int>, _ b: Set<Int>, _ facts: [MemberFacts], _ apart: [(Int32, Int32)],
+    _ link: Clusterer.Link,
     _ limits: Clusterer.Limits, _ slips: Set<RecordsPair>, _ pairBits: (Int, Int) -> Float
   ) -> Bool {
     let ages = a.union(b).map { facts[$0].age }
-    let needsMore = ages.contains(.possiblyChild) || !ages.contains(.adult)
-    if bits < (needsMore ? limits.childBitsMin : limits.bitsMin) { return false }
+    let isGenerationKnown =
+      link.isUndated
+      ? [a, b].allSatisfy { group in group.contains { facts[$0].age == .adult } }
+      : ages.contains(.adult)
+    let needsMore =
+      ages.contains(.possiblyChild) || !isGenerationKnown || link.isOfTwoYears
+    if link.bits < (needsMore ? limits.childBitsMin : limits.bitsMin) { return false }
     for (one, other) in apart {
       let pair = (Int(one), Int(other))
       if a.contains(pair.0) && b.contains(pair.1) || a.contains(pair.1) && b.contains(pair.0) {
@@ -68,7 +74,9 @@ import Vocabulary
         if !facts[i].sharesPnc(with: facts[j]) && !slips.contains(RecordsPair(i, j)) {
           return false
         }
-        if bits < limits.datesBitsMin && facts[i].birth.isKnown && facts[j].birth.isKnown {
+        if link.bits < limits.datesBitsMin && !facts[i].hasPnc(of: facts[j])
+          && facts[i].birth.isKnown && facts[j].birth.isKnown
+        {
           verdicts.append(BirthComparison.verdict(facts[i].birth, facts[j].birth))
         }
         sum += min(max(pairBits(min(i, j), max(i, j)), -limits.evidenceCap), limits.evidenceCap)
@@ -104,7 +112,10 @@ import Vocabulary
           let bits = table[Int(a)][Int(b)]
           let judged = draws.chance(0.04)
           if bits >= 3 || judged {
-            links.append(Clusterer.Link(first: a, second: b, bits: bits, isJudged: judged))
+            links.append(
+              Clusterer.Link(
+                first: a, second: b, bits: bits, isJudged: judged, isUndated: draws.chance(0.3),
+                isOfTwoYears: draws.chance(0.1)))
           }
         }
       }

@@ -12,9 +12,6 @@ import Vocabulary
       person("a", "Walmsley", "Curtis", "1961-04-08", address: "6 Beck Row", pnc: "1999/335511T"),
       person("b", "Walmsley", "Curtis", "1989-11-23", address: "6 Beck Row", pnc: "99/335511T"),
     ])
-    print(groups.resolution.pairs.filter { $0.first.source == "test" && $0.second.source == "test" })
-    for (i, c) in Background.model.comparisons.enumerated() { print(i, c.name, c.levels.map { "\($0.name) \($0.m) \($0.u) \($0.household)" }) }
-    print(Background.model.householdPairs, Background.model.lambda)
     #expect(groups.areOne("a", "b"))
   }
 
