@@ -3,11 +3,14 @@ import Primitives
 import Signals
 import Tasking
 
-/// Asks every signal of a picture, room by room: lines, vehicles, homes, people.
+/// Asks every signal of a picture, room by room: lines, vehicles, homes, people. Between the first two
+/// the sightings are fetched, because the lines say which of them matter.
 struct AskSignals {
   let seed: UInt64
   let workers: Workers
   let progress: ProgressSink
+  /// Fetches the sightings that matter to some lines.
+  let sightings: TrafficBook
 
   /// What was found, before it is weighed.
   struct Answers {
@@ -17,13 +20,20 @@ struct AskSignals {
     var controllers: [PersonCandidate]
     var periphery: [PersonCandidate]
     var links: [InferredLink]
+    /// The picture with the sightings that matter.
+    var picture: RegionalPicture
+    var traffic: Traffic
   }
 
-  func run(on picture: RegionalPicture) throws -> Answers {
-    let lines = try timed("lines") { try LineTracing().run(on: picture, workers: workers) }
+  /// - Parameter bare: The picture without sightings.
+  func run(on bare: RegionalPicture) throws -> Answers {
+    let lines = try timed("lines") { try LineTracing().run(on: bare, workers: workers) }
+    let (picture, traffic) = try sightings.open(
+      on: bare, lineages: lines.lineages, lineLinks: lines.links)
     let vehicles = try timed("vehicles") {
       try VehicleTracing().run(
-        on: picture, lineages: lines.lineages, lineLinks: lines.links, workers: workers)
+        on: picture, traffic: traffic, lineages: lines.lineages, lineLinks: lines.links,
+        workers: workers)
     }
     let premises = try timed("premises") {
       try PremisesAssessment().run(
@@ -44,7 +54,8 @@ struct AskSignals {
     }
     return Answers(
       lineages: lines.lineages, vehicles: vehicles, premises: premises.candidates,
-      controllers: controllers, periphery: periphery, links: links)
+      controllers: controllers, periphery: periphery, links: links,
+      picture: picture, traffic: traffic)
   }
 
   private func timed<Result>(_ stage: String, _ work: () throws -> Result) rethrows -> Result {

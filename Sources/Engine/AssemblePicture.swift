@@ -9,22 +9,22 @@ struct AssemblePicture {
   let configuration: EngineConfiguration
   let workers: Workers
 
-  /// What the archive holds as of a moment.
+  /// What the archive holds as of a moment, without sightings: which of those are worth loading is
+  /// known only when the lines have been followed (`TrafficBook`).
   ///
   /// - Parameter asked: The moment as it was asked for; nil for the newest that the archive
   /// reaches.
   func holdings(asked: Instant?) throws -> Holdings {
     let files = try archive.files().map(\.file)
     let asOf = try asked ?? newest()
-    let period = Period(
-      from: asOf.adding(seconds: -Int64(configuration.windowDays) * 86_400),
-      to: asOf.adding(seconds: 1))
+    let period = configuration.window(before: asOf)
     try checkMemory(period)
     var builder = HoldingsBuilder(asOf: asOf, files: files)
     for kind in RecordKind.allCases where !kind.isColumnar {
       builder.add(try archive.records(kind))
     }
-    builder.set(try archive.sightings(in: period, workers: workers))
+    // The cameras alone, so that the picture knows those that only sightings name.
+    builder.set(try archive.sightings(of: [], workers: workers))
     builder.set(try archive.calls(in: period, workers: workers))
     return builder.build()
   }
@@ -32,15 +32,21 @@ struct AssemblePicture {
   /// Bytes that a row of columns takes while it is sorted and analysed.
   static let bytesARow = 160
 
-  /// Refuses a window that would not fit, before anything is loaded.
+  /// Refuses calls that would not fit, before anything is loaded.
   private func checkMemory(_ period: Period) throws {
-    let rows = try [RecordKind.sightings, .calls].flatMap { try archive.trafficDays(of: $0) }
-      .filter { $0.period.overlaps(period) }
+    let rows = try archive.trafficDays(of: .calls).filter { $0.period.overlaps(period) }
       .reduce(0) { $0 + $1.rows }
-    let needed = rows * Self.bytesARow / (1 << 20)
+    try Self.checkMemory(rows: rows, of: "calls", configuration)
+  }
+
+  /// Refuses rows that would not fit.
+  static func checkMemory(
+    rows: Int, of what: String, _ configuration: EngineConfiguration
+  ) throws {
+    let needed = rows * bytesARow / (1 << 20)
     guard needed <= configuration.memoryMebibytes else {
       throw EngineError(
-        "\(rows) sightings and calls need about \(needed) MiB of memory, "
+        "\(rows) \(what) need about \(needed) MiB of memory, "
           + "\(configuration.memoryMebibytes) are allowed",
         mend: "raise --memory, or look at fewer days with --window-days", exit: .configuration)
     }
@@ -70,5 +76,13 @@ struct AssemblePicture {
     let fullest = perDay.values.map(\.rows).max() ?? 0
     let day = perDay.filter { $0.value.rows * 1000 >= fullest }.keys.max()
     return Instant(seconds: day.flatMap { perDay[$0]?.newest } ?? 0)
+  }
+}
+
+extension EngineConfiguration {
+  /// The window that ends at a moment, the moment included.
+  func window(before asOf: Instant) -> Period {
+    Period(
+      from: asOf.adding(seconds: -Int64(windowDays) * 86_400), to: asOf.adding(seconds: 1))
   }
 }

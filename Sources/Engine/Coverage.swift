@@ -1,5 +1,6 @@
 import Picture
 import Primitives
+import Signals
 import Vocabulary
 
 /// What the picture does not cover: sources that fell silent, kinds that never came.
@@ -8,23 +9,22 @@ enum Coverage {
   static let silentDays: Int64 = 3
 
   /// Sentences, in a fixed order.
-  static func warnings(_ picture: RegionalPicture) -> [String] {
+  static func warnings(_ picture: RegionalPicture, _ traffic: Traffic) -> [String] {
     let holdings = picture.holdings
-    var warnings = silence(
-      "sightings", times: holdings.sightings.times, files: holdings.sightings.files, picture)
-    warnings += silence("calls", times: holdings.calls.times, files: holdings.calls.files, picture)
+    var warnings = silence("sightings", newest: traffic.newestOfSource, picture)
+    warnings += silence("calls", newest: newestCalls(picture), picture)
     if holdings.areas.isEmpty { warnings.append("no areas have arrived, so no list can say where") }
     if holdings.lines.isEmpty { warnings.append("no lines have arrived, so nothing is a seed") }
     return warnings
   }
 
-  private static func silence(
-    _ what: String, times: [Int64], files: [UInt32], _ picture: RegionalPicture
-  ) -> [String] {
+  /// The newest call of each source that sent any, ascending by source.
+  private static func newestCalls(_ picture: RegionalPicture) -> [(source: String, time: Int64)] {
     // By file first: millions of rows, some hundred files.
+    let calls = picture.holdings.calls
     var newestOfFile = [Int64?](repeating: nil, count: picture.holdings.files.count)
-    for (row, time) in times.enumerated() {
-      let file = Int(files[row])
+    for (row, time) in calls.times.enumerated() {
+      let file = Int(calls.files[row])
       newestOfFile[file] = max(newestOfFile[file] ?? time, time)
     }
     var newest: [String: Int64] = [:]
@@ -32,7 +32,13 @@ enum Coverage {
       guard let time else { continue }
       newest[file.source] = max(newest[file.source] ?? time, time)
     }
-    return newest.sorted { $0.key < $1.key }.compactMap { source, time in
+    return newest.sorted { $0.key < $1.key }.map { (source: $0.key, time: $0.value) }
+  }
+
+  private static func silence(
+    _ what: String, newest: [(source: String, time: Int64)], _ picture: RegionalPicture
+  ) -> [String] {
+    newest.compactMap { source, time in
       guard picture.asOf.seconds - time > silentDays * 86_400 else { return nil }
       return
         "\(source) sent no \(what) since \(LondonTime.civil(Instant(seconds: time)).day.iso8601)"

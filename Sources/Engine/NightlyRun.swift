@@ -56,14 +56,18 @@ public struct NightlyRun: Sendable {
       try heads()
       return result
     }
-    let (picture, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
-    let answers = try AskSignals(seed: configuration.seed, workers: workers, progress: clock.sink)
-      .run(on: picture)
+    let (bare, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
+    let answers = try AskSignals(
+      seed: configuration.seed, workers: workers, progress: clock.sink,
+      sightings: TrafficBook(
+        archive: archive, configuration: configuration, workers: workers, progress: clock.sink)
+    ).run(on: bare)
     let drawn = try measured("lists", clock.sink) {
-      DrawnLists(try tasking(picture, answers, policy: policy, earlier: plan.earlierRanks()))
+      DrawnLists(try tasking(answers, policy: policy, earlier: plan.earlierRanks()))
     }
     let publication = Publication(
-      plan: plan, picture: picture, people: people, answers: answers, drawn: drawn, files: files,
+      plan: plan, picture: answers.picture, people: people, answers: answers, drawn: drawn,
+      files: files,
       clock: clock)
     let result = try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
@@ -102,11 +106,10 @@ public struct NightlyRun: Sendable {
   }
 
   private func tasking(
-    _ picture: RegionalPicture, _ answers: AskSignals.Answers, policy: ScorePolicy,
-    earlier: EarlierRanks
+    _ answers: AskSignals.Answers, policy: ScorePolicy, earlier: EarlierRanks
   ) throws -> TaskingInput {
     TaskingInput(
-      picture: picture, lineages: answers.lineages, vehicles: answers.vehicles.candidates,
+      picture: answers.picture, lineages: answers.lineages, vehicles: answers.vehicles.candidates,
       controllers: answers.controllers, periphery: answers.periphery, premises: answers.premises,
       links: answers.links, catalogue: SignalCatalogue.all, policy: policy, earlier: earlier,
       seed: configuration.seed)

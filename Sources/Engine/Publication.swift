@@ -19,7 +19,7 @@ struct Publication {
 
   func publish(in folder: RunFolder, archive: RecordArchive) throws -> NightlyResult {
     let runId = plan.runId(asOf: picture.asOf)
-    let notCovered = Coverage.warnings(picture)
+    let notCovered = Coverage.warnings(picture, answers.traffic)
     let tables = drawn.tables
     var contents: [(path: String, text: String)] = []
     for table in tables {
@@ -145,7 +145,8 @@ struct Publication {
   private func collateral() -> RunManifest.Collateral {
     let shown = drawn.ranked.filter { $0.kind == .vehicleStops }.flatMap(\.explanations).count
     return RunManifest.Collateral(
-      platesRead: picture.plates.count, platesTouchingASeed: answers.vehicles.candidates.count,
+      platesRead: answers.traffic.platesRead,
+      platesTouchingASeed: answers.vehicles.candidates.count,
       platesShown: shown)
   }
 

@@ -9,6 +9,7 @@ public import Vocabulary
 /// row) and `sightings.cameras` are positions in `cameras`; `calls` ascend by (A, time, B, file,
 /// row) and `calls.cells` are positions in `cells`; nothing lies after `asOf`; lines, events and
 /// associations graded E (suspected to be false) are not here at all, so nothing can stand on them.
+/// `sightings` are all of the window, or those of the vehicles that matter and then all of theirs.
 public struct Holdings: Sendable {
   /// The moment: nothing later was looked at.
   public let asOf: Instant
@@ -29,10 +30,10 @@ public struct Holdings: Sendable {
   public let groups: [GroupRecord]
   public let providers: [Provider]
   public let outcomes: [Outcome]
-  public let sightings: SightingColumns
+  public internal(set) var sightings: SightingColumns
   public let calls: CallColumns
   /// Records graded E that were set aside, by kind.
   public let suspectedFalse: [RecordKind: Int]
   /// Sightings that repeat another in plate, camera and second; they are counted once.
-  public let repeatedSightings: Int
+  public internal(set) var repeatedSightings: Int
 }

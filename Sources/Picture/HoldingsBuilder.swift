@@ -92,7 +92,8 @@ public struct HoldingsBuilder {
     }
   }
 
-  private static func trim(
+  /// Rows up to the moment, each once, with cameras by position in `cameras`.
+  static func trim(
     _ all: SightingColumns, asOf: Instant, cameras: [Camera]
   ) -> (SightingColumns, repeated: Int) {
     let map = remap(all.cameraKeys, to: cameras, key: \.key)

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// The holdings, who is who in them, and the look-ups that every question needs.
 ///
@@ -6,7 +6,7 @@ import Vocabulary
 /// vehicles are packed registrations; phones are packed numbers.
 public struct RegionalPicture: Sendable {
   /// What is held.
-  public let holdings: Holdings
+  public private(set) var holdings: Holdings
   /// People, ascending by identifier.
   public let entities: [PersonEntity]
   /// The entity of each record in `holdings.persons`.
@@ -16,9 +16,9 @@ public struct RegionalPicture: Sendable {
   /// The area of each cell, by the same rule.
   public let areaOfCell: [Int]
   /// Different registrations read, ascending, each with its run of rows in `holdings.sightings`.
-  public let plates: [UInt64]
+  public private(set) var plates: [UInt64]
   /// `plateStarts[i] ..< plateStarts[i + 1]` are the rows of `plates[i]`.
-  public let plateStarts: [Int]
+  public private(set) var plateStarts: [Int]
   /// Different A numbers, ascending, each with its run of rows in `holdings.calls`.
   public let callers: [UInt64]
   /// `callerStarts[i] ..< callerStarts[i + 1]` are the rows of `callers[i]`.
@@ -64,6 +64,28 @@ public struct RegionalPicture: Sendable {
     peopleOfNumber = people.mapValues { Array(Set($0)).sorted() }
     recordsOfVehicle = Dictionary(
       grouping: holdings.vehicles.indices, by: { holdings.vehicles[$0].registration.packed })
+  }
+
+  /// Reads up to the picture's moment, each once, with cameras as the picture numbers them; and how
+  /// many repeated another.
+  ///
+  /// - Parameter reads: Ascending by (plate, time, camera, file, row), of cameras that the picture
+  ///   knows.
+  public func taking(_ reads: SightingColumns) -> (kept: SightingColumns, repeated: Int) {
+    HoldingsBuilder.trim(reads, asOf: holdings.asOf, cameras: holdings.cameras)
+  }
+
+  /// The picture with other sightings in the place of its own.
+  ///
+  /// - Parameters:
+  ///   - reads: As `taking` wants them.
+  ///   - repeated: How many sightings of the whole window repeat another.
+  public func holding(_ reads: SightingColumns, repeated: Int) -> RegionalPicture {
+    var picture = self
+    picture.holdings.sightings = taking(reads).kept
+    picture.holdings.repeatedSightings = repeated
+    (picture.plates, picture.plateStarts) = Self.runs(picture.holdings.sightings.plates)
+    return picture
   }
 
   private static func positions(_ keys: [RecordKey]) -> [RecordKey: Int] {

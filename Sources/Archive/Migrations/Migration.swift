@@ -11,7 +11,9 @@ struct Migration {
   let statements: String
 
   /// All of them, in order.
-  static let all = [files, records, columns, findings, resolutions, zones, auditLog, retractions]
+  static let all = [
+    files, records, columns, findings, resolutions, zones, auditLog, retractions, summaries,
+  ]
 
   /// Runs in one transaction, so that a file stands at one form or at the next.
   func run(on database: Database) throws {

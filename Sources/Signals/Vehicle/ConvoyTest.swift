@@ -12,8 +12,8 @@ import Vocabulary
 /// with the candidate's own rate there, its joint passes included, so that habit raises λ. With k
 /// joint passes, p = P(X ≥ k | λ_v). One journey passes many cameras, so the same is asked of days
 /// (joint days against the sum of each day's largest rate), and the larger p counts. Then k, days
-/// and lanes above the settings' floors, Benjamini–Hochberg over everybody the target met, and the
-/// swap test: the target's passes moved to its own other days. Two cars with the same hours meet on
+/// and lanes above the settings' floors, Benjamini–Hochberg over everybody the target met, held or
+/// not (the traffic at its passes says how many they are about), and the swap test: the target's passes moved to its own other days. Two cars with the same hours meet on
 /// those days too; two that travel together do not.
 ///
 /// - Complexity: For each target, its passes times the traffic within the window, and for each
@@ -41,6 +41,7 @@ struct ConvoyTest: Sendable {
   }
 
   let picture: RegionalPicture
+  let traffic: Traffic
   let passes: PassIndex
   let hours: LondonHours
   let settings: VehicleTracing.Settings
@@ -49,10 +50,11 @@ struct ConvoyTest: Sendable {
   let weekendDays: Double
 
   init(
-    picture: RegionalPicture, passes: PassIndex, hours: LondonHours, first: Int64, last: Int64,
-    settings: VehicleTracing.Settings
+    picture: RegionalPicture, traffic: Traffic, passes: PassIndex, hours: LondonHours,
+    first: Int64, last: Int64, settings: VehicleTracing.Settings
   ) {
     self.picture = picture
+    self.traffic = traffic
     self.passes = passes
     self.hours = hours
     self.settings = settings
@@ -72,12 +74,12 @@ struct ConvoyTest: Sendable {
   func partners(of target: UInt64, rows: [Int]) -> [Partner] {
     let meetings = meetings(of: target, rows: rows)
     var partners: [Partner] = []
-    var met = 0
+    var held = 0
     var first = 0
     while first < meetings.count {
       var end = first
       while end < meetings.count && meetings[end].plate == meetings[first].plate { end += 1 }
-      met += 1
+      held += 1
       if end - first >= settings.convoyPasses,
         let partner = judge(Array(meetings[first..<end]), rows: rows)
       {
@@ -85,6 +87,7 @@ struct ConvoyTest: Sendable {
       }
       first = end
     }
+    let met = max(held, Int(traffic(at: rows)))
     let stands = Chance.benjaminiHochberg(
       partners.map(\.chance), rate: settings.convoyFalseRate, tests: met)
     let company = zip(partners, stands).filter { pair, stands in
@@ -94,6 +97,19 @@ struct ConvoyTest: Sendable {
     }.map { pair, _ in weighed(pair, met: met) }
     return Self.withoutMisreads(company, of: target)
       .sorted { ($1.probability, $0.plate) < ($0.probability, $1.plate) }
+  }
+
+  /// About how many others passed with the target: those that the picture holds are some of them.
+  private func traffic(at rows: [Int]) -> Double {
+    let sightings = picture.holdings.sightings
+    return rows.reduce(0) { sum, row in
+      sum
+        + max(
+          0,
+          traffic.expected(
+            camera: Int(sightings.cameras[row]), direction: Int(sightings.directions[row]),
+            at: sightings.times[row], window: settings.convoyWindow) - 1)
+    }
   }
 
   /// A plate that differs from the target's, or from a partner's with more passes, only by

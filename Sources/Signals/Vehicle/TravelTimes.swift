@@ -1,7 +1,5 @@
 import Glibc
-import Picture
 import Primitives
-import Vocabulary
 
 /// How long the road takes from one camera to another, learnt from the traffic itself.
 ///
@@ -10,13 +8,12 @@ import Vocabulary
 /// traffic says too little, the distance over the speed that the learnt pairs have in common; where
 /// the distance is unknown too, nothing.
 ///
-/// At most about 1.5 million gaps are looked at, of vehicles chosen by a stable hash, so that the
-/// cost stays the same and the answer too.
+/// The gaps come from the days' summaries: two reads of one UTC day, about 60,000 a day, of vehicles
+/// chosen by a stable hash, so that the cost of a day stays the same and the answer too.
 struct TravelTimes: Sendable {
   /// A gap that teaches something is at most this long: 4 hours.
   static let longestGap: Int64 = 4 * 3600
   static let fewestGaps = 8
-  static let mostGaps = 1_500_000
 
   /// Seconds a straight-line kilometre takes on the way, the middle of the learnt pairs.
   let secondsPerKilometre: Double
@@ -25,9 +22,10 @@ struct TravelTimes: Sendable {
   private let targets: [UInt32]
   private let seconds: [Float]
 
-  init(_ picture: RegionalPicture, map: CameraMap, workers: Workers) throws {
+  /// - Throws: `CancelledWork`.
+  init(_ traffic: Traffic, map: CameraMap, workers: Workers) throws {
     self.map = map
-    let buckets = Self.gaps(picture, cameras: map.count)
+    let buckets = traffic.gaps
     let chunks = min(64, max(1, map.count))
     let learnt = try parallelMap(chunks: chunks, on: workers) { chunk in
       chunkBounds(chunk, of: chunks, count: map.count).map { Self.quartiles(buckets[$0]) }
@@ -79,24 +77,6 @@ struct TravelTimes: Sendable {
     var target: UInt32
     var seconds: Float
     var count: Int
-  }
-
-  /// For each camera, the next camera and the gap of vehicles that passed it, packed for sorting.
-  private static func gaps(_ picture: RegionalPicture, cameras: Int) -> [[UInt64]] {
-    let sightings = picture.holdings.sightings
-    let share = UInt64(max(1, (sightings.count + mostGaps - 1) / mostGaps))
-    var buckets = [[UInt64]](repeating: [], count: cameras)
-    for (index, plate) in picture.plates.enumerated()
-    where StableHash.mix(plate) % share == 0 {
-      let rows = picture.plateStarts[index]..<picture.plateStarts[index + 1]
-      for row in rows.dropFirst() {
-        let gap = sightings.times[row] - sightings.times[row - 1]
-        let (from, to) = (sightings.cameras[row - 1], sightings.cameras[row])
-        guard gap <= longestGap, from != to else { continue }
-        buckets[Int(from)].append(UInt64(to) &<< 32 | UInt64(gap))
-      }
-    }
-    return buckets
   }
 
   private static func quartiles(_ gaps: [UInt64]) -> [Learnt] {

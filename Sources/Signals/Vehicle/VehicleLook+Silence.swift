@@ -6,12 +6,11 @@ import Vocabulary
 extension VehicleContext {
   /// The newest read in each area, which is the last moment at which anything could be seen there:
   /// a feed that stopped makes nobody silent.
-  static func newestReads(_ picture: RegionalPicture) -> [Int64] {
+  static func newestReads(_ picture: RegionalPicture, _ traffic: Traffic) -> [Int64] {
     var newest = [Int64](repeating: .min, count: picture.holdings.areas.count)
-    let sightings = picture.holdings.sightings
-    for row in sightings.times.indices {
-      let area = picture.areaOfCamera[Int(sightings.cameras[row])]
-      if area >= 0 { newest[area] = max(newest[area], sightings.times[row]) }
+    for (camera, time) in traffic.newest.enumerated() {
+      let area = picture.areaOfCamera[camera]
+      if area >= 0 { newest[area] = max(newest[area], time) }
     }
     return newest
   }

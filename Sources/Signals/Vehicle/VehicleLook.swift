@@ -62,4 +62,6 @@ struct VehicleContext: Sendable {
   let homes: NearbyHomes
   /// The newest read in each area.
   let newest: [Int64]
+  /// The traffic of the whole window.
+  let traffic: Traffic
 }

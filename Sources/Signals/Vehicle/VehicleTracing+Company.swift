@@ -17,8 +17,8 @@ extension VehicleTracing {
   ) throws -> Company {
     let picture = context.picture
     let test = ConvoyTest(
-      picture: picture, passes: passes, hours: context.hours, first: context.start,
-      last: picture.asOf.seconds, settings: settings)
+      picture: picture, traffic: context.traffic, passes: passes, hours: context.hours,
+      first: context.start, last: picture.asOf.seconds, settings: settings)
     let targets = looks.filter { $0.bits >= settings.convoyTargetBits && !$0.rows.isEmpty }
       .sorted { ($1.bits, $0.plate) < ($0.bits, $1.plate) }.prefix(settings.convoyTargets)
       .map { $0 }

@@ -6,7 +6,7 @@ extension VehicleTracing {
   /// From walks to candidates and links.
   func settle(
     _ context: VehicleContext, walks: [VehicleWalk], walker: VehicleWalker, seeds: Set<UInt64>,
-    repair: MisreadRepair, speed: ImpossibleSpeed, passes: PassIndex, workers: Workers
+    repair: MisreadRepair, passes: PassIndex, workers: Workers
   ) throws -> VehicleFindings {
     let picture = context.picture
     let chosen = try choose(context, walks: walks, seeds: seeds, workers: workers)
@@ -32,9 +32,9 @@ extension VehicleTracing {
     let links = try otherLinks(context, shown, touching: touching.count, workers: workers)
     return VehicleFindings(
       candidates: candidates, links: links + convoys.links, repairs: repair.repairs.count,
-      clones: speed.clones.map { picture.plates[$0.plate] }, faultyClocks: speed.faultyClocks,
+      clones: context.traffic.clones.map(\.plate), faultyClocks: context.traffic.faultyClocks,
       collateral: VehicleFindings.Collateral(
-        platesRead: picture.plates.count, platesTouchingSeed: touching.count,
+        platesRead: context.traffic.platesRead, platesTouchingSeed: touching.count,
         platesShown: candidates.count))
   }
 

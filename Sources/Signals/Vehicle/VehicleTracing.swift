@@ -9,9 +9,11 @@ import Vocabulary
 /// with a line's number, people or home, a keeper tied to a line, a line's phone beside it on two
 /// days away from home, or company with such a vehicle. All others are counted and nothing more.
 ///
-/// The steps: read times of the roads from the traffic; give misread plates back; find plates and
-/// clocks that cannot be right; walk every vehicle that touches a corridor; hold it against that
-/// corridor's own traffic; look closely at the best; ask whom they travel with; say when next.
+/// The steps: read times of the roads from the traffic; give misread plates back; walk every vehicle
+/// that touches a corridor; hold it against that corridor's own traffic; look closely at the best;
+/// ask whom they travel with; say when next. What concerns the traffic as a whole (times of the
+/// roads, clocks and plates that cannot be right, how busy a camera is) comes from `Traffic`, so
+/// that the picture need not hold the reads of vehicles that do not matter (`TrafficSum`).
 ///
 /// - Complexity: O(reads) for the walks and O(reads log reads) for the order by camera; close looks
 ///   are bounded by the settings. The same bytes on any number of threads.
@@ -22,7 +24,7 @@ public struct VehicleTracing: Sendable {
   /// - Parameter settings: See `VehicleTracing.Settings`.
   public init(settings: Settings = Settings()) { self.settings = settings }
 
-  /// Follows the vehicles of a picture.
+  /// Follows the vehicles of a picture that holds all reads of its window.
   ///
   /// - Parameters:
   ///   - lineages: The run's lines; candidates and links point into this array.
@@ -32,12 +34,27 @@ public struct VehicleTracing: Sendable {
   public func run(
     on picture: RegionalPicture, lineages: [Lineage], lineLinks: [InferredLink], workers: Workers
   ) throws -> VehicleFindings {
+    try run(
+      on: picture, traffic: Traffic(of: picture, settings: settings, workers: workers),
+      lineages: lineages, lineLinks: lineLinks, workers: workers)
+  }
+
+  /// Follows the vehicles whose reads a picture holds, within the traffic of the whole window.
+  ///
+  /// - Parameters:
+  ///   - picture: Holds all reads of every vehicle that it holds any of: those of
+  ///     `TrafficSum.Survey.plates`, or more.
+  ///   - traffic: That of the window, vehicles that the picture does not hold among it.
+  /// - Throws: `CancelledWork`.
+  public func run(
+    on picture: RegionalPicture, traffic: Traffic, lineages: [Lineage], lineLinks: [InferredLink],
+    workers: Workers
+  ) throws -> VehicleFindings {
     let map = CameraMap(picture)
-    let times = try TravelTimes(picture, map: map, workers: workers)
+    let times = try TravelTimes(traffic, map: map, workers: workers)
     let repair = MisreadRepair(picture, times: times, settings: settings)
-    let speed = try ImpossibleSpeed(picture, map: map, settings: settings, workers: workers)
     let passes = PassIndex(picture)
-    let first = picture.holdings.sightings.times.min() ?? picture.asOf.seconds
+    let first = traffic.first ?? picture.asOf.seconds
     let hours = LondonHours(
       from: first - 86_400, to: picture.asOf.seconds + Int64(settings.horizonDays + 2) * 86_400)
     let ties = LineTies(picture, lineages: lineages, links: lineLinks)
@@ -54,13 +71,31 @@ public struct VehicleTracing: Sendable {
       picture: picture, lineages: lineages, settings: settings, map: map, times: times,
       hours: hours, corridors: walker.corridors, ties: ties, records: records, cells: cells,
       baseline: CorridorBaseline(walks, hours: hours), start: first,
-      cloneRows: Dictionary(uniqueKeysWithValues: speed.clones.map { ($0.plate, $0.rows) }),
-      faultyClocks: Set(speed.faultyClocks.map { UInt64($0.camera) &<< 32 | UInt64($0.day) }),
+      cloneRows: Self.rows(of: traffic.clones, picture),
+      faultyClocks: Set(
+        traffic.faultyClocks.map { UInt64($0.camera) &<< 32 | UInt64(max(0, $0.day)) }),
       homes: homes,
-      newest: VehicleContext.newestReads(picture))
+      newest: VehicleContext.newestReads(picture, traffic), traffic: traffic)
     return try settle(
-      context, walks: walks, walker: walker, seeds: seeds, repair: repair, speed: speed,
-      passes: passes, workers: workers)
+      context, walks: walks, walker: walker, seeds: seeds, repair: repair, passes: passes,
+      workers: workers)
+  }
+
+  /// The rows that show each clone of which the picture holds reads, by position of its plate.
+  private static func rows(
+    of clones: [Traffic.Clone], _ picture: RegionalPicture
+  ) -> [Int: [Int]] {
+    let sightings = picture.holdings.sightings
+    var found: [Int: [Int]] = [:]
+    for clone in clones {
+      guard let plate = index(of: clone.plate, picture) else { continue }
+      let own = picture.plateStarts[plate]..<picture.plateStarts[plate + 1]
+      let rows = clone.reads.flatMap { read in
+        own.filter { sightings.times[$0] == read.time && Int(sightings.cameras[$0]) == read.camera }
+      }
+      found[plate] = Array(Set(rows)).sorted()
+    }
+    return found
   }
 
   /// Registrations that records or cells lead to, without regard to their journeys.

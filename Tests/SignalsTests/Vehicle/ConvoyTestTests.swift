@@ -8,10 +8,11 @@ import Vocabulary
 /// Goal: two cars that travel together are found, two that keep the same hours are not. Method:
 /// planted pairs on one road; commuters leave within the same ten minutes every working day.
 struct ConvoyTestTests {
-  private func partners(_ world: RoadWorld, of plate: String) -> [ConvoyTest.Partner] {
+  private func partners(_ world: RoadWorld, of plate: String) throws -> [ConvoyTest.Partner] {
     let picture = world.picture()
     let test = ConvoyTest(
-      picture: picture, passes: PassIndex(picture),
+      picture: picture, traffic: try Traffic(of: picture, workers: .one),
+      passes: PassIndex(picture),
       hours: LondonHours(from: RoadWorld.start, to: world.asOf), first: RoadWorld.start,
       last: world.asOf, settings: VehicleTracing.Settings())
     let code = RoadWorld.code(plate)
@@ -19,14 +20,14 @@ struct ConvoyTestTests {
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func theScoutIsFoundAndNobodyElse(seed: UInt64) {
-    let found = partners(RoadWorld.cast(seed: seed), of: RoadWorld.supply)
+  func theScoutIsFoundAndNobodyElse(seed: UInt64) throws {
+    let found = try partners(RoadWorld.cast(seed: seed), of: RoadWorld.supply)
     #expect(found.map(\.plate) == [RoadWorld.code(RoadWorld.scout)], "seed \(seed)")
     #expect((found.first?.probability ?? 0) > 0.9 && (found.first?.days ?? 0) >= 10)
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func commutersOfOneHourAreHabitAndNotCompany(seed: UInt64) {
+  func commutersOfOneHourAreHabitAndNotCompany(seed: UInt64) throws {
     var world = RoadWorld()
     var draws = SeededGenerator(seed: seed)
     for day in 0..<world.days where day % 7 < 5 {
@@ -36,16 +37,17 @@ struct ConvoyTestTests {
           stayMinutes: 480 + draws.unit() * 10)
       }
     }
-    #expect(partners(world, of: "KM10XYZ").isEmpty, "seed \(seed)")
+    #expect(try partners(world, of: "KM10XYZ").isEmpty, "seed \(seed)")
   }
 
-  @Test func aMisreadOfThePartnerIsNotASecondPartner() {
+  @Test func aMisreadOfThePartnerIsNotASecondPartner() throws {
     var world = RoadWorld.cast(seed: 4)
     var count = 0
     for row in world.reads.indices where world.reads[row].plate == RoadWorld.scout {
       count += 1
       if count % 6 == 0 { world.reads[row].plate = "HKI2CDE" }
     }
-    #expect(partners(world, of: RoadWorld.supply).map(\.plate) == [RoadWorld.code(RoadWorld.scout)])
+    #expect(
+      try partners(world, of: RoadWorld.supply).map(\.plate) == [RoadWorld.code(RoadWorld.scout)])
   }
 }

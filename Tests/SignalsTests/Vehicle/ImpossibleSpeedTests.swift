@@ -24,9 +24,8 @@ struct ImpossibleSpeedTests {
     clones: [UInt64], clocks: [(camera: Int, day: Int)]
   ) {
     let picture = world.picture()
-    let found = try ImpossibleSpeed(
-      picture, map: CameraMap(picture), settings: VehicleTracing.Settings(), workers: .one)
-    return (found.clones.map { picture.plates[$0.plate] }, found.faultyClocks)
+    let found = try Traffic(of: picture, workers: .one)
+    return (found.clones.map(\.plate), found.faultyClocks)
   }
 
   @Test func ordinaryTrafficShowsNothing() throws {

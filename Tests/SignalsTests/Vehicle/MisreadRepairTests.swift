@@ -29,7 +29,8 @@ struct MisreadRepairTests {
 
   private func repairs(_ world: RoadWorld) throws -> [(plate: UInt64, row: UInt64)] {
     let picture = world.picture()
-    let times = try TravelTimes(picture, map: CameraMap(picture), workers: .one)
+    let times = try TravelTimes(
+      Traffic(of: picture, workers: .one), map: CameraMap(picture), workers: .one)
     return MisreadRepair(picture, times: times, settings: VehicleTracing.Settings()).repairs.map {
       (picture.plates[$0.plate], picture.holdings.sightings.plates[$0.row])
     }

@@ -19,7 +19,8 @@ struct TravelTimesTests {
         at: there + (car % 4 == 0 ? 3600 : 0))
     }
     let picture = world.picture()
-    let times = try TravelTimes(picture, map: CameraMap(picture), workers: Workers(threads: 2))
+    let times = try TravelTimes(
+      Traffic(of: picture, workers: .one), map: CameraMap(picture), workers: Workers(threads: 2))
     // Cameras 5 and 6 stand at kilometres 5 and 15: ten kilometres at 80 km/h.
     #expect(abs((times.usual(from: 5, to: 6) ?? 0) - 450) < 2)
     #expect(times.usual(from: 5, to: 5) == 0)
@@ -30,7 +31,8 @@ struct TravelTimesTests {
 
   @Test func withoutTrafficThereIsStillAnAnswer() throws {
     let picture = RoadWorld().picture()
-    let times = try TravelTimes(picture, map: CameraMap(picture), workers: .one)
+    let times = try TravelTimes(
+      Traffic(of: picture, workers: .one), map: CameraMap(picture), workers: .one)
     #expect(times.secondsPerKilometre == 72)
     #expect(abs((times.usual(from: 4, to: 10) ?? 0) - 60 * 72) < 60)
   }

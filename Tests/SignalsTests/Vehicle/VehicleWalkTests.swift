@@ -15,7 +15,8 @@ struct VehicleWalkTests {
     world.reads.removeAll { $0.plate == Self.plate }
     drive(&world)
     let picture = world.picture()
-    let times = try TravelTimes(picture, map: CameraMap(picture), workers: .one)
+    let times = try TravelTimes(
+      Traffic(of: picture, workers: .one), map: CameraMap(picture), workers: .one)
     let walker = VehicleWalker(
       picture: picture, corridors: Corridors(picture, lineages: RoadWorld.lineages(picture)),
       times: times, hours: LondonHours(from: RoadWorld.start, to: world.asOf),
