@@ -97,7 +97,10 @@ enum FoldedJoin {
           all.homeHashes.append(part.homeHashes[value])
         }
         for value in addresses.new[at] { all.addressHashes.append(part.addressHashes[value]) }
-        for value in pncs.new[at] { all.pncHashes.append(part.pncHashes[value]) }
+        for value in pncs.new[at] {
+          all.pncWords.append(part.pncWords.text(value))
+          all.pncHashes.append(part.pncHashes[value])
+        }
         for value in numbers.new[at] { all.numberHashes.append(part.numberHashes[value]) }
         for column in extras.indices {
           for value in extras[column].new[at] {
