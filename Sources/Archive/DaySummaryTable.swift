@@ -2,7 +2,8 @@ import GRDB
 import Primitives
 
 extension RecordArchive {
-  /// The kept summary of a day, if it was made of that basis and its bytes are as they were written.
+  /// The kept summary of a day, if it was made of that basis and its bytes are as they were
+  /// written.
   ///
   /// - Parameters:
   ///   - day: Days since the epoch.

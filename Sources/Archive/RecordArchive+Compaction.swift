@@ -2,7 +2,8 @@ import GRDB
 public import Primitives
 
 extension RecordArchive {
-  /// Days whose chunks are unpacked at once. Four busy days are some 300 MB, of which one is unpacked.
+  /// Days whose chunks are unpacked at once. Four busy days are some 300 MB, of which one is
+  /// unpacked.
   private static let daysAtOnce = 4
 
   /// Makes each day that lies in several sorted runs one run, so that later reads find it in

@@ -13,9 +13,9 @@ public struct SightingDay: Hashable, Sendable {
   /// 32 hexadecimal digits that stand for what its sightings say: registration, time, camera,
   /// direction, confidence, and the file and row of each.
   ///
-  /// Two archives that hold the same sightings of a day from the same files give it the same digest,
-  /// in whatever order the files came. A late or corrected file changes that of its own days alone.
-  /// It notices change; it is no proof against forgery.
+  /// Two archives that hold the same sightings of a day from the same files give it the same
+  /// digest, in whatever order the files came. A late or corrected file changes that of its own
+  /// days alone. It notices change; it is no proof against forgery.
   public let digest: String
 
   /// The seconds of the day.
@@ -46,8 +46,8 @@ extension RecordArchive {
   ///
   /// A day counts as a whole: one that the period cuts is among them with all its rows.
   ///
-  /// - Complexity: Reads some 100 bytes a chunk of 16,384 sightings, and no chunk. Of a day that was
-  ///   written by version 5 of the archive or before and not compacted since, reads the chunks.
+  /// - Complexity: Reads some 100 bytes a chunk of 16,384 sightings, and no chunk. Of a day that
+  ///   was written by version 5 of the archive or before and not compacted since, reads the chunks.
   public func sightingDays(
     in period: Period? = nil, workers: Workers = .one
   ) throws -> [SightingDay] {

@@ -3,8 +3,8 @@ import Primitives
 import Signals
 import Tasking
 
-/// Asks every signal of a picture, room by room: lines, vehicles, homes, people. Between the first two
-/// the sightings are fetched, because the lines say which of them matter.
+/// Asks every signal of a picture, room by room: lines, vehicles, homes, people. Between the first
+/// two the sightings are fetched, because the lines say which of them matter.
 struct AskSignals {
   let seed: UInt64
   let workers: Workers

@@ -15,10 +15,10 @@
 ///     rows                `RowGuess`, and each row's distance from it
 ///     checksum            8 bytes
 ///
-/// Any entries with plates that never fall come back as they were. Of bytes that are not a chunk, or
-/// are not what was written, reading gives an error: the checksum covers all bytes before it, and
-/// every length and position is checked besides. Rows can be unpacked from any plate on, without
-/// those before it.
+/// Any entries with plates that never fall come back as they were. Of bytes that are not a chunk,
+/// or are not what was written, reading gives an error: the checksum covers all bytes before it,
+/// and every length and position is checked besides. Rows can be unpacked from any plate on,
+/// without those before it.
 ///
 /// Unchecked, because the compiler cannot see that nothing is written once it is made.
 struct SightingChunk: @unchecked Sendable {

@@ -3,9 +3,9 @@
 ///     base  width  bytes of marks   low bits of each …   marks …
 ///      8      1          4
 ///
-/// A number above `base` is cut in two. Its low `width` bits stand packed. Of its high bits only the
-/// steps are kept: number `i` with high part `h` sets bit `h + i` of the marks. So the marks hold
-/// one bit a number and one for each step of the high parts.
+/// A number above `base` is cut in two. Its low `width` bits stand packed. Of its high bits only
+/// the steps are kept: number `i` with high part `h` sets bit `h + i` of the marks. So the marks
+/// hold one bit a number and one for each step of the high parts.
 ///
 /// > P. Elias. "Efficient storage and retrieval by content and address of static files." Journal of
 /// > the ACM, 1974. DOI:[10.1145/321812.321820](https://doi.org/10.1145/321812.321820)

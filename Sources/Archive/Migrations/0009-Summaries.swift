@@ -1,8 +1,8 @@
 extension Migration {
   /// What was worked out of a day and is kept, so that a night works only on days that changed.
   ///
-  /// A row can be removed or replaced at any time: it is made anew from the day's sightings. `basis`
-  /// names what it was made of; `digest` is a hash of `body`, which a reader checks.
+  /// A row can be removed or replaced at any time: it is made anew from the day's sightings.
+  /// `basis` names what it was made of; `digest` is a hash of `body`, which a reader checks.
   static let summaries = Migration(
     number: 9,
     statements: """

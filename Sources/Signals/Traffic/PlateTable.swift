@@ -2,8 +2,8 @@ import Primitives
 
 /// Which vehicles were read on a day, how often, and in which areas, packed in 64 parts.
 ///
-/// A part holds the plates of one hash of their folded form (`MisreadRepair.folded`), so plates that
-/// look alike are always in one part, and each part of a window is put together by itself.
+/// A part holds the plates of one hash of their folded form (`MisreadRepair.folded`), so plates
+/// that look alike are always in one part, and each part of a window is put together by itself.
 ///
 ///     a plate   gap to the plate before, reads, areas, and the areas' gaps, in groups of seven bits
 struct PlateTable: Hashable, Sendable {

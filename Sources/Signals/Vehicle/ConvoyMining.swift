@@ -31,11 +31,12 @@ public struct ConvoyPair: Hashable, Sendable {
 /// day is ⌊min(t₁, t₂) / 86,400⌋, its occasion (camera, ⌊min(t₁, t₂) / 600⌋). Reads without a
 /// direction form a direction of their own. A vehicle does not meet itself.
 ///
-/// A vehicle with too few cameras or days cannot be in a pair and is set aside first (`ConvoyScreen`).
-/// The reads of the others are put in order of (camera, direction, time); a read's meetings are then
-/// its neighbours there (`ConvoyLanes`). Most pairs meet once or twice: which meet often is found by
-/// counting hashes, without writing meetings down (`ConvoyMeetings`), and only those are counted
-/// exactly. Within 10 million reads of a region 2.1 million meetings are found, and 2,900 pairs.
+/// A vehicle with too few cameras or days cannot be in a pair and is set aside first
+/// (`ConvoyScreen`). The reads of the others are put in order of (camera, direction, time); a
+/// read's meetings are then its neighbours there (`ConvoyLanes`). Most pairs meet once or twice:
+/// which meet often is found by counting hashes, without writing meetings down (`ConvoyMeetings`),
+/// and only those are counted exactly. Within 10 million reads of a region 2.1 million meetings are
+/// found, and 2,900 pairs.
 ///
 /// - Complexity: O(rows + meetings) time. Memory beside the columns given: 12 to 20 bytes a read of
 ///   vehicles that can be in a pair, 256 MB at most for rows on the move, 4 bytes a meeting and

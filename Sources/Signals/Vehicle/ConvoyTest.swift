@@ -13,8 +13,9 @@ import Vocabulary
 /// joint passes, p = P(X ≥ k | λ_v). One journey passes many cameras, so the same is asked of days
 /// (joint days against the sum of each day's largest rate), and the larger p counts. Then k, days
 /// and lanes above the settings' floors, Benjamini–Hochberg over everybody the target met, held or
-/// not (the traffic at its passes says how many they are about), and the swap test: the target's passes moved to its own other days. Two cars with the same hours meet on
-/// those days too; two that travel together do not.
+/// not (the traffic at its passes says how many they are about), and the swap test: the target's
+/// passes moved to its own other days. Two cars with the same hours meet on those days too; two
+/// that travel together do not.
 ///
 /// - Complexity: For each target, its passes times the traffic within the window, and for each
 ///   candidate that reaches the floors, its own reads.

@@ -2,12 +2,12 @@ import Primitives
 
 /// Reads of one plate that no vehicle could have made, and whose fault that is.
 ///
-/// Two reads in a row on one day (of UTC) need more than the impossible speed over at least 3 km. If
-/// on that day many vehicles show the same at one of the two cameras, its clock is wrong; else the
-/// plate is on two vehicles. That is said only when it happens on different days, between different
-/// places, and more often than misreads that look like other plates do everywhere: the fleet's own
-/// rate of such reads gives what to expect of a plate read so often, and one chance in a million is
-/// asked for.
+/// Two reads in a row on one day (of UTC) need more than the impossible speed over at least 3 km.
+/// If on that day many vehicles show the same at one of the two cameras, its clock is wrong; else
+/// the plate is on two vehicles. That is said only when it happens on different days, between
+/// different places, and more often than misreads that look like other plates do everywhere: the
+/// fleet's own rate of such reads gives what to expect of a plate read so often, and one chance in
+/// a million is asked for.
 ///
 /// Pairs and clocks are settled day by day (`DaySummary`), plates over the window (`Traffic`).
 enum ImpossibleSpeed {

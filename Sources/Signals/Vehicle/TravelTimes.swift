@@ -8,8 +8,8 @@ import Primitives
 /// traffic says too little, the distance over the speed that the learnt pairs have in common; where
 /// the distance is unknown too, nothing.
 ///
-/// The gaps come from the days' summaries: two reads of one UTC day, about 60,000 a day, of vehicles
-/// chosen by a stable hash, so that the cost of a day stays the same and the answer too.
+/// The gaps come from the days' summaries: two reads of one UTC day, about 60,000 a day, of
+/// vehicles chosen by a stable hash, so that the cost of a day stays the same and the answer too.
 struct TravelTimes: Sendable {
   /// A gap that teaches something is at most this long: 4 hours.
   static let longestGap: Int64 = 4 * 3600

@@ -9,11 +9,12 @@ import Vocabulary
 /// with a line's number, people or home, a keeper tied to a line, a line's phone beside it on two
 /// days away from home, or company with such a vehicle. All others are counted and nothing more.
 ///
-/// The steps: read times of the roads from the traffic; give misread plates back; walk every vehicle
-/// that touches a corridor; hold it against that corridor's own traffic; look closely at the best;
-/// ask whom they travel with; say when next. What concerns the traffic as a whole (times of the
-/// roads, clocks and plates that cannot be right, how busy a camera is) comes from `Traffic`, so
-/// that the picture need not hold the reads of vehicles that do not matter (`TrafficSum`).
+/// The steps: read times of the roads from the traffic; give misread plates back; walk every
+/// vehicle that touches a corridor; hold it against that corridor's own traffic; look closely at
+/// the best; ask whom they travel with; say when next. What concerns the traffic as a whole (times
+/// of the roads, clocks and plates that cannot be right, how busy a camera is) comes from
+/// `Traffic`, so that the picture need not hold the reads of vehicles that do not matter
+/// (`TrafficSum`).
 ///
 /// - Complexity: O(reads) for the walks and O(reads log reads) for the order by camera; close looks
 ///   are bounded by the settings. The same bytes on any number of threads.

@@ -145,7 +145,8 @@ struct ConvoyMiningTests {
     #expect(throws: ConvoyMining.TooManyDays.self) { try table.mined(mining) }
   }
 
-  /// Enough reads for several parts, buckets and rounds of lanes; pairs planted, their counts known.
+  /// Enough reads for several parts, buckets and rounds of lanes; pairs planted, their counts
+  /// known.
   @Test func plantedPairsAreFoundInMuchTraffic() throws {
     var generator = SeededGenerator(seed: 31)
     var table = Table()
