@@ -8,7 +8,7 @@ import Synchronization
 public final class GzipSource: ByteSource, @unchecked Sendable {
   /// The two bytes every gzip member begins with.
   static let magic: [UInt8] = [0x1F, 0x8B]
-  /// What is read of the file at once. From 64 KiB on it makes no difference that can be measured.
+  /// What is read of the file at once. Some reads for each block of text.
   private static let inputBytes = 1 << 17
 
   private let packed: any ByteSource

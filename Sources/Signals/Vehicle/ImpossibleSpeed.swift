@@ -25,22 +25,54 @@ enum ImpossibleSpeed {
   /// - Parameters:
   ///   - conflicts: Those of the day.
   ///   - checks: For each camera, reads of the day whose time could be checked against another's.
+  /// - Complexity: O(conflicts + faulty cameras · cameras).
   static func faultyCameras(_ conflicts: [DaySummary.Conflict], checks: [Int]) -> [Int] {
-    var left = conflicts
+    var disputes = Disputes(conflicts)
     var faulty: [Int] = []
-    while true {
-      var vehicles: [UInt32: Set<UInt64>] = [:]
-      for conflict in left {
-        for camera in [conflict.camera, conflict.nextCamera] {
-          vehicles[camera, default: []].insert(conflict.plate)
+    while let (camera, vehicles) = disputes.worst, vehicles >= fewestVehicles,
+      Double(vehicles) >= clockShare * Double(checks[Int(camera)])
+    {
+      faulty.append(Int(camera))
+      disputes.settle(camera)
+    }
+    return faulty.sorted()
+  }
+
+  /// Open conflicts by camera and vehicle, so that settling a camera costs only its own.
+  private struct Disputes {
+    private let conflicts: [DaySummary.Conflict]
+    private var isOpen: [Bool]
+    private var ofCamera: [UInt32: [Int]] = [:]
+    private var vehicles: [UInt32: [UInt64: Int]] = [:]
+
+    init(_ conflicts: [DaySummary.Conflict]) {
+      self.conflicts = conflicts
+      isOpen = [Bool](repeating: true, count: conflicts.count)
+      for (index, conflict) in conflicts.enumerated() {
+        for camera in Set([conflict.camera, conflict.nextCamera]) {
+          ofCamera[camera, default: []].append(index)
+          vehicles[camera, default: [:]][conflict.plate, default: 0] += 1
         }
       }
-      let worst = vehicles.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-      guard let worst, worst.value.count >= fewestVehicles,
-        Double(worst.value.count) >= clockShare * Double(checks[Int(worst.key)])
-      else { return faulty.sorted() }
-      faulty.append(Int(worst.key))
-      left.removeAll { $0.camera == worst.key || $0.nextCamera == worst.key }
+    }
+
+    /// The camera that most vehicles disagree with, of equal ones the first.
+    var worst: (camera: UInt32, vehicles: Int)? {
+      vehicles.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+        .map { ($0.key, $0.value.count) }
+    }
+
+    /// Closes a camera's conflicts, for the cameras at their other ends too.
+    mutating func settle(_ camera: UInt32) {
+      for index in ofCamera[camera] ?? [] where isOpen[index] {
+        isOpen[index] = false
+        let conflict = conflicts[index]
+        for end in Set([conflict.camera, conflict.nextCamera]) {
+          let open = (vehicles[end]?[conflict.plate] ?? 0) - 1
+          vehicles[end]?[conflict.plate] = open > 0 ? open : nil
+        }
+      }
+      vehicles[camera] = nil
     }
   }
 

@@ -69,4 +69,36 @@ struct ImpossibleSpeedTests {
     #expect(found.clocks.map(\.camera) == [8])
     #expect(found.clocks.map(\.day) == [Int(RoadWorld.start / 86_400) + 30])
   }
+
+  /// Every camera counted again after each that is settled.
+  private func counted(_ conflicts: [DaySummary.Conflict], checks: [Int]) -> [Int] {
+    var left = conflicts
+    var faulty: [Int] = []
+    while true {
+      let counts = checks.indices.map { camera in
+        Set(left.filter { Int($0.camera) == camera || Int($0.nextCamera) == camera }.map(\.plate))
+          .count
+      }
+      guard let worst = checks.indices.first(where: { counts[$0] == counts.max() }),
+        counts[worst] >= ImpossibleSpeed.fewestVehicles,
+        Double(counts[worst]) >= ImpossibleSpeed.clockShare * Double(checks[worst])
+      else { return faulty.sorted() }
+      faulty.append(worst)
+      left.removeAll { Int($0.camera) == worst || Int($0.nextCamera) == worst }
+    }
+  }
+
+  @Test(arguments: 1...200) func camerasAreSettledAsIfAllWereCountedAgain(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let cameras = 2 + random.below(8)
+    let conflicts = (0..<random.below(80)).map { index in
+      DaySummary.Conflict(
+        plate: UInt64(random.below(12)), time: Int64(index), camera: UInt32(random.below(cameras)),
+        nextTime: Int64(index + 1), nextCamera: UInt32(random.below(cameras)))
+    }
+    let checks = (0..<cameras).map { _ in random.below(60) }
+    #expect(
+      ImpossibleSpeed.faultyCameras(conflicts, checks: checks)
+        == counted(conflicts, checks: checks), "seed \(seed)")
+  }
 }
