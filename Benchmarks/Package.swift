@@ -35,6 +35,8 @@ let package = Package(
       name: "BenchmarkKit",
       dependencies: [rooms, .product(name: "Benchmark", package: "benchmark")],
       swiftSettings: rules),
+    // What our entries in races with other programs share.
+    .target(name: "RaceKit", swiftSettings: rules),
     suite("Tabular"),
     suite("Intake"),
     suite("Archive"),
@@ -54,35 +56,35 @@ let package = Package(
     .executableTarget(
       name: "ConvoyRace",
       dependencies: [
-        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        rooms, "RaceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     // Our entry in a race with other readers of tables on the same files.
     .executableTarget(
       name: "IngestRace",
       dependencies: [
-        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        rooms, "RaceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     // Our entry in a race with other graph libraries on the same files.
     .executableTarget(
       name: "GraphRace",
       dependencies: [
-        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        rooms, "RaceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     // Our entry in a race with other stores of columns.
     .executableTarget(
       name: "ArchiveRace",
       dependencies: [
-        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        rooms, "RaceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
     // Our entry in a race with other programs that resolve persons, on the same files.
     .executableTarget(
       name: "PeopleRace",
       dependencies: [
-        rooms, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        rooms, "RaceKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
   ])

@@ -86,6 +86,24 @@ struct ChunkStore<Entry: ChunkEntry> {
       marks: Entry.marks(rows, hashes))
   }
 
+  /// The rows of some chunks, chunk after chunk.
+  static func entries(of chunks: [Stored], on workers: Workers) throws -> [Entry] {
+    let parts = try parallelMap(chunks: chunks.count, on: workers) { try chunks[$0].entries() }
+    var rows: [Entry] = []
+    rows.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { rows += part }
+    return rows
+  }
+
+  /// Rows of one day in any order as one sorted run.
+  static func repacked(
+    _ rows: consuming [Entry], day: Int64, hashes: NumberHashes, on workers: Workers
+  ) throws -> [Packed] {
+    var rows = rows
+    try Entry.sort(&rows, on: workers)
+    return try pack(rows, day: day, hashes: hashes, on: workers)
+  }
+
   func nextRun() throws -> Int64 {
     try Int64.fetchOne(
       database, sql: "SELECT coalesce(max(sorted_run), 0) + 1 FROM \(Entry.table)") ?? 1

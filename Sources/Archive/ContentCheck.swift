@@ -1,5 +1,6 @@
 import Crypto
 import GRDB
+import Primitives
 import Vocabulary
 
 /// Whether the rows of records and of published lists are what was written.
@@ -64,7 +65,6 @@ enum ContentCheck {
     while try statement.step() {
       for column in 0..<6 { add(statement.text(Int32(column))) }
     }
-    return hash.finalize().map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
-      .joined()
+    return HexText.of(hash.finalize())
   }
 }

@@ -53,15 +53,9 @@ extension RecordArchive {
   ) throws -> [[ChunkStore<Entry>.Packed]] {
     do {
       return try days.map { chunks in
-        let parts = try parallelMap(chunks: chunks.count, on: workers) { index in
-          try chunks[index].entries()
-        }
-        var rows: [Entry] = []
-        rows.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-        for part in parts { rows += part }
-        try Entry.sort(&rows, on: workers)
-        let day = chunks.first?.zone.day ?? 0
-        return try ChunkStore<Entry>.pack(rows, day: day, hashes: hashes, on: workers)
+        try ChunkStore<Entry>.repacked(
+          try ChunkStore<Entry>.entries(of: chunks, on: workers),
+          day: chunks.first?.zone.day ?? 0, hashes: hashes, on: workers)
       }
     } catch {
       throw ArchiveError.translated(error, path: configuration.path)

@@ -201,17 +201,14 @@ extension RecordArchive {
     var days: [Int64] = []
     for zone in try store.zones() where days.last != zone.day { days.append(zone.day) }
     for day in days {
-      let chunks = try store.chunks(.init(day: day))
-      let parts = try parallelMap(chunks: chunks.count, on: workers) { try chunks[$0].entries() }
-      let all = parts.reduce(0) { $0 + $1.count }
-      var rows = parts.flatMap { part in part.filter { $0.file != number } }
+      var rows = try ChunkStore<Entry>.entries(of: store.chunks(.init(day: day)), on: workers)
+      let all = rows.count
+      rows.removeAll { $0.file == number }
       for row in rows { places.insert(row.place) }
       guard rows.count < all else { continue }
-      try Entry.sort(&rows, on: workers)
       try store.replace(
         day: day,
-        with: rows.isEmpty
-          ? [] : ChunkStore<Entry>.pack(rows, day: day, hashes: hashes, on: workers))
+        with: ChunkStore<Entry>.repacked(rows, day: day, hashes: hashes, on: workers))
     }
     for known in try Int64.fetchAll(
       database, sql: "SELECT \(Entry.keyNumber) FROM \(Entry.keyTable)")

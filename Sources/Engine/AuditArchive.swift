@@ -11,7 +11,7 @@ public struct AuditArchive: Sendable {
 
   /// The log, oldest first, a line a record. Looking at it is itself logged.
   public func list() throws -> [String] {
-    let store = try opened(.writing)
+    let store = try StandingArchive.open(archive, .writing)
     let records = try store.auditLog()
     try store.log(AuditEntry(.consultation, "audit_log", [], rows: records.count))
     return records.map(Self.text) + ["records: \(records.count)"]
@@ -26,7 +26,7 @@ public struct AuditArchive: Sendable {
   public func verify(
     heads: String?, key: String?
   ) throws -> (findings: [String], records: Int, heads: Int) {
-    let store = try opened(.reading)
+    let store = try StandingArchive.open(archive, .reading)
     var findings: [String] = []
     var noted: [AuditHead] = []
     if let heads {
@@ -55,10 +55,6 @@ public struct AuditArchive: Sendable {
     let log = try store.auditLog()
     findings += AuditCheck.findings(log: log, heads: noted)
     return (findings, log.count, noted.count)
-  }
-
-  private func opened(_ access: ArchiveConfiguration.Access) throws -> RecordArchive {
-    try PeopleArchive(path: archive, access: access).store
   }
 
   private static func text(_ record: AuditRecord) -> String {

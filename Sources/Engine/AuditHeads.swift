@@ -26,7 +26,7 @@ struct AuditHeads {
   func note(_ head: AuditHead, at now: Instant, key: SigningKey?) throws {
     guard head.number > 0 else { return }
     do {
-      let hash = Self.hex(head.hash)
+      let hash = HexText.of(head.hash)
       if let last = try lines().last, last.number == head.number, last.hash == hash { return }
       var line = Line(number: head.number, hash: hash, at: now.iso8601, signature: nil)
       line.signature = try key?.signature(of: line.signed).base64EncodedString()
@@ -60,10 +60,6 @@ struct AuditHeads {
     }
     let decoder = JSONDecoder()
     return data.split(separator: 10).compactMap { try? decoder.decode(Line.self, from: $0) }
-  }
-
-  static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
 
   static func bytes(_ hex: String) -> [UInt8]? {

@@ -14,7 +14,7 @@ public struct BackUpArchive: Sendable {
   /// - Parameter to: A file that is not there yet; it appears whole or not at all.
   /// - Returns: What was made, line by line.
   public func backUp(archive: String, to target: String) throws -> [String] {
-    let store = try PeopleArchive(path: archive, access: .writing).store
+    let store = try StandingArchive.open(archive, .writing)
     try Self.checkFree(target)
     let partial = target + ".partial"
     try? FileManager.default.removeItem(atPath: partial)

@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 
 /// What a nightly run is told. Nothing below reads a file, the environment or a global to find out.
@@ -44,5 +45,15 @@ public struct EngineConfiguration: Hashable, Sendable {
     policy = nil
     heads = nil
     signingKey = nil
+  }
+}
+
+extension EngineConfiguration {
+  /// The archive, opened for writing in the name of the system's user; made when it is not there.
+  func openArchive() throws -> RecordArchive {
+    var settings = ArchiveConfiguration(path: archive)
+    settings.actor = Actor.current
+    settings.cacheMebibytes = max(16, memoryMebibytes / 32)
+    return try RecordArchive(settings)
   }
 }

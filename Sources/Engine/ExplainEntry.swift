@@ -27,7 +27,7 @@ public struct ExplainEntry: Sendable {
   ///   - subject: As the row names it, or any record of it (`source:id`).
   ///   - run: nil for the newest finished run.
   public func run(list: String, subject: String, run: String?) throws -> [String] {
-    let store = try PeopleArchive(path: archive, access: .writing).store
+    let store = try StandingArchive.open(archive, .writing)
     guard let runId = try run ?? store.lastFinishedRun()?.opening.id else {
       throw EngineError(
         "the archive holds no finished run", mend: "run countylines nightly first", exit: .noInput)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Primitives
 
 /// The SHA-256 of files and texts.
 enum FileDigest {
@@ -26,14 +27,12 @@ enum FileDigest {
       }
       total += count
     }
-    return (hex(hash.finalize()), total)
+    return (HexText.of(hash.finalize()), total)
   }
 
   /// The digest of a text.
-  static func sha256(text: String) -> String { hex(SHA256.hash(data: Data(text.utf8))) }
-
-  private static func hex(_ digest: SHA256Digest) -> String {
-    digest.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+  static func sha256(text: String) -> String {
+    HexText.of(SHA256.hash(data: Data(text.utf8)))
   }
 
   private static func unreadable(_ path: String) -> EngineError {

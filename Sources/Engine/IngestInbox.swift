@@ -19,11 +19,8 @@ public struct IngestInbox: Sendable {
   /// Every file of the inbox, and what became of it.
   public func run(progress: @escaping ProgressSink) throws -> [FileReport] {
     let inbox = try InboxListing(path: configuration.inbox)
-    var settings = ArchiveConfiguration(path: configuration.archive)
-    settings.actor = Actor.current
-    settings.cacheMebibytes = max(16, configuration.memoryMebibytes / 32)
     return try IngestFiles(
-      archive: RecordArchive(settings), maxBad: configuration.maxBad,
+      archive: configuration.openArchive(), maxBad: configuration.maxBad,
       workers: Workers(threads: configuration.threads, cancellation: cancellation),
       progress: progress
     ).run(inbox)

@@ -37,10 +37,11 @@ public struct NightlyRun: Sendable {
     let workers = Workers(threads: configuration.threads, cancellation: cancellation)
     let clock = StageClock(sink: progress)
     let inbox = ingesting ? try InboxListing(path: configuration.inbox) : nil
-    var settings = ArchiveConfiguration(path: configuration.archive)
-    settings.actor = Actor.current
-    settings.cacheMebibytes = max(16, configuration.memoryMebibytes / 32)
-    let archive = try RecordArchive(settings)
+    // Read before the work begins, so that a wrong key costs no night.
+    let key = try configuration.signingKey.map { path throws(EngineError) in
+      try SigningKey(path: path)
+    }
+    let archive = try configuration.openArchive()
     let files = try measured("ingest", clock.sink) {
       try inbox.map {
         try IngestFiles(
@@ -48,12 +49,11 @@ public struct NightlyRun: Sendable {
         ).run($0)
       } ?? []
     }
-    let heads = try noter(of: archive)
     let plan = try RunPlan(archive: archive, configuration: configuration, policy: policy)
     let folder = RunFolder(out: configuration.out)
     if let standing = try plan.standing(in: folder) {
       let result = try finish(standing, files: files, folder: folder)
-      try heads()
+      try noteHead(of: archive, key: key)
       return result
     }
     let (bare, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
@@ -72,21 +72,14 @@ public struct NightlyRun: Sendable {
     let result = try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
     }
-    try heads()
+    try noteHead(of: archive, key: key)
     return result
   }
 
-  /// Notes the end of the log outside the archive, signed when a key is named. The key is read
-  /// before the work begins, so that a wrong one costs no night.
-  private func noter(of archive: RecordArchive) throws -> () throws -> Void {
-    let key = try configuration.signingKey.map { path throws(EngineError) in
-      try SigningKey(path: path)
-    }
-    let path = configuration.heads ?? configuration.out + "/audit-heads.ndjson"
-    return {
-      try AuditHeads(path: path).note(
-        archive.auditHead(), at: Instant(seconds: Int64(time(nil))), key: key)
-    }
+  /// Notes the end of the log outside the archive.
+  private func noteHead(of archive: RecordArchive, key: SigningKey?) throws {
+    try AuditHeads(path: configuration.heads ?? configuration.out + "/audit-heads.ndjson").note(
+      archive.auditHead(), at: Instant(seconds: Int64(time(nil))), key: key)
   }
 
   private func assemble(

@@ -10,14 +10,7 @@ struct PeopleArchive {
 
   /// Opens an archive that is there; none is made.
   init(path: String, access: ArchiveConfiguration.Access) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw EngineError(
-        "there is no archive at \(path)", mend: "name the archive of a nightly run",
-        exit: .noInput)
-    }
-    var settings = ArchiveConfiguration(path: path, access: access)
-    settings.actor = Actor.current
-    store = try RecordArchive(settings)
+    store = try StandingArchive.open(path, access)
   }
 
   /// Reads `source:id`, as `entities.csv` has it in two columns.

@@ -26,7 +26,7 @@ public struct RetractFile: Sendable {
   /// - Throws: `EngineError` when it is not held, several fit, or a companion is not in the inbox;
   ///   nothing is changed then.
   public func run(_ name: String, decision: PersonDecision) throws -> [String] {
-    let store = try PeopleArchive(path: archive, access: .writing).store
+    let store = try StandingArchive.open(archive, .writing)
     let held = try find(name, in: store)
     let companions = try store.companions(of: held.file)
     let again = try filesAgain(companions, store: store)
@@ -74,10 +74,12 @@ public struct RetractFile: Sendable {
   private func filesAgain(
     _ companions: [HeldFile], store: RecordArchive
   ) throws -> [FileAgain] {
-    guard let source = companions.first?.file.source else { return [] }
+    guard let like = companions.first?.file else { return [] }
+    let source = like.source
     let listing = try InboxListing(path: inbox)
     var byDigest: [String: Int] = [:]
-    for (index, found) in listing.scan.files.enumerated() where found.source == source {
+    for (index, found) in listing.scan.files.enumerated()
+    where found.source == source && found.kind == like.kind {
       let digest = try FileDigest.sha256(path: inbox + "/" + source + "/" + found.fileName).hex
       byDigest[digest] = index
     }

@@ -41,6 +41,8 @@ struct TrafficBook {
     var sum = TrafficSum(picture)
     for day in try archive.sightingDays(in: window, workers: workers) {
       if workers.cancellation?.isCancelled == true { throw CancelledWork() }
+      // A UTC day that touches the window may have no read inside it.
+      guard day.first < window.end, window.start <= day.last else { continue }
       let isWhole = window.contains(day.first) && window.contains(day.last)
       let basis = "\(DaySummary.form)-\(day.digest)"
       if isWhole, let kept = try archive.summary(ofDay: day.day, basis: basis),
@@ -49,30 +51,14 @@ struct TrafficBook {
         sum.add(summary)
         continue
       }
-      let all = try archive.sightings(onDay: day.day, workers: workers)
+      // Of a day that the window cuts, the part inside it, at either end.
+      let part = Period(
+        from: max(day.first, window.start), to: min(day.last.adding(seconds: 1), window.end))
       let summary = try sum.summary(
-        ofDay: day.day, isWhole ? all : all.from(window.start), workers: workers)
+        ofDay: day.day, try archive.sightings(in: part, workers: workers), workers: workers)
       if isWhole { try archive.keep(summary: summary.bytes, ofDay: day.day, basis: basis) }
       sum.add(summary)
     }
     return sum
-  }
-}
-
-extension SightingColumns {
-  /// The rows at a moment or after it.
-  fileprivate func from(_ moment: Instant) -> SightingColumns {
-    var kept = SightingColumns()
-    kept.cameraKeys = cameraKeys
-    for row in 0..<count where times[row] >= moment.seconds {
-      kept.plates.append(plates[row])
-      kept.cameras.append(cameras[row])
-      kept.times.append(times[row])
-      kept.directions.append(directions[row])
-      kept.confidences.append(confidences[row])
-      kept.files.append(files[row])
-      kept.rows.append(rows[row])
-    }
-    return kept
   }
 }

@@ -21,7 +21,7 @@ public struct UndoChange: Sendable {
 
   /// The ledger, oldest first.
   public func list() throws -> [String] {
-    let store = try PeopleArchive(path: archive, access: .writing).store
+    let store = try StandingArchive.open(archive, .writing)
     let changes = try store.entityChanges()
     try store.log(AuditEntry(.consultation, "entity", [], rows: changes.count))
     var lines = changes.map { held in

@@ -1,5 +1,4 @@
 import Archive
-import Foundation
 
 /// Checks that an archive is whole.
 public struct VerifyArchive: Sendable {
@@ -10,12 +9,6 @@ public struct VerifyArchive: Sendable {
 
   /// Every fault as a sentence; empty when the archive is whole.
   public func run() throws -> [String] {
-    guard FileManager.default.fileExists(atPath: archive) else {
-      throw EngineError(
-        "there is no archive at \(archive)", mend: "name the archive of a nightly run",
-        exit: .noInput)
-    }
-    return try RecordArchive(ArchiveConfiguration(path: archive, access: .reading)).verify()
-      .findings
+    try StandingArchive.open(archive, .reading).verify().findings
   }
 }

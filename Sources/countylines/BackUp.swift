@@ -24,8 +24,7 @@ struct BackUp: ParsableCommand {
 
   func run() {
     Terminal.run {
-      let workers = Workers(threads: ProcessInfo.processInfo.activeProcessorCount)
-      for line in try BackUpArchive(workers: workers).backUp(archive: archive, to: to) {
+      for line in try BackUpArchive(workers: .ofMachine).backUp(archive: archive, to: to) {
         Terminal.result(line)
       }
     }
@@ -52,8 +51,7 @@ struct Restore: ParsableCommand {
 
   func run() {
     Terminal.run {
-      let workers = Workers(threads: ProcessInfo.processInfo.activeProcessorCount)
-      for line in try BackUpArchive(workers: workers).restore(backup: from, to: archive) {
+      for line in try BackUpArchive(workers: .ofMachine).restore(backup: from, to: archive) {
         Terminal.result(line)
       }
     }

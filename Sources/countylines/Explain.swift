@@ -81,7 +81,7 @@ struct Explain: ParsableCommand {
         case .people(let one, let other):
           try ExplainPeople(
             archive: archive,
-            workers: Workers(threads: ProcessInfo.processInfo.activeProcessorCount), reason: reason
+            workers: .ofMachine, reason: reason
           ).run(one, other, run: runId)
         }
       for line in lines { Terminal.result(line) }

@@ -36,8 +36,7 @@ struct Retract: ParsableCommand {
     Terminal.run {
       let decision = try PersonDecision(
         by: by, reason: reason, at: at, now: Instant(seconds: Int64(time(nil))))
-      let workers = Workers(threads: ProcessInfo.processInfo.activeProcessorCount)
-      for line in try RetractFile(archive: archive, inbox: inbox, workers: workers).run(
+      for line in try RetractFile(archive: archive, inbox: inbox, workers: .ofMachine).run(
         file, decision: decision)
       {
         Terminal.result(line)

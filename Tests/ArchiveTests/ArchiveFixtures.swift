@@ -165,6 +165,3 @@ extension RecordArchive {
     }
   }
 }
-
-/// Whether the tests may take hours: `Tests/run --long`.
-let isLong = getenv("COUNTYLINES_LONG").map { String(cString: $0) == "1" } ?? false

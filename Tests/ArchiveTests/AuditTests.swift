@@ -55,15 +55,11 @@ import Vocabulary
         previous: before, hash: [])
       try archive.write { database in
         try database.execute(
-          sql: "UPDATE audit_record SET previous = x'\(Self.hex(before))', "
-            + "hash = x'\(Self.hex(anew.rightHash))' WHERE audit_no = \(record.number)")
+          sql: "UPDATE audit_record SET previous = x'\(HexText.of(before))', "
+            + "hash = x'\(HexText.of(anew.rightHash))' WHERE audit_no = \(record.number)")
       }
       before = anew.rightHash
     }
-  }
-
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
   }
 
   @Test func anHonestLogIsNeverFaulted() throws {

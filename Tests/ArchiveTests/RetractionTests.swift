@@ -1,4 +1,5 @@
 import Primitives
+import TestKit
 import Testing
 import Vocabulary
 
@@ -88,7 +89,7 @@ import Vocabulary
     return seen
   }
 
-  @Test(arguments: 1...(isLong ? 1000 : 200)) func retractingIsNeverHavingTakenIn(
+  @Test(arguments: 1...(LongRuns.areWanted ? 1000 : 200)) func retractingIsNeverHavingTakenIn(
     _ seed: Int
   ) throws {
     var random = SeededGenerator(seed: UInt64(seed))

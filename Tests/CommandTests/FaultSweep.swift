@@ -43,9 +43,6 @@ struct FaultSweep {
     return answer == 0
   }()
 
-  /// Whether the tests may take hours.
-  static let isLong = ProcessInfo.processInfo.environment["COUNTYLINES_LONG"] == "1"
-
   let desk: Desk
   let fault: Fault
   /// The bytes of the lists of a run that nothing disturbs.

@@ -12,7 +12,7 @@ import Testing
 
   @Test(
     .enabled(if: FaultSweep.works, "strace is not there, or may not trace"),
-    arguments: FaultSweep.isLong ? Fault.allCases : [.kill, .fullForGood])
+    arguments: LongRuns.areWanted ? Fault.allCases : [.kill, .fullForGood])
   func everyCallMayBeTheLast(_ fault: Fault) throws {
     let sweep = try FaultSweep(fault)
     defer { sweep.desk.clear() }

@@ -74,7 +74,7 @@ import Testing
     defer { desk.clear() }
     var random = SystemRandomNumberGenerator()
     var kills = 0
-    for _ in 0..<(FaultSweep.isLong ? 200 : 12) {
+    for _ in 0..<(LongRuns.areWanted ? 200 : 12) {
       let (process, _, _) = try Command.start(try ingest(desk), in: desk.folder)
       Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.4, using: &random))
       kill(process.processIdentifier, SIGKILL)
@@ -105,8 +105,8 @@ import Testing
     var found = 0
     var tried = 0
     var position = 100
-    while tried < (FaultSweep.isLong ? 1000 : 60) {
-      position += whole.count / (FaultSweep.isLong ? 1200 : 90)
+    while tried < (LongRuns.areWanted ? 1000 : 60) {
+      position += whole.count / (LongRuns.areWanted ? 1200 : 90)
       // Zeros are nearly all room that nothing uses.
       while whole[position % whole.count] == 0 { position += 1 }
       var bytes = whole

@@ -1,9 +1,12 @@
 import Archive
 import Foundation
+import Picture
 import Primitives
+import Signals
 import Synthesis
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Engine
 
@@ -93,5 +96,38 @@ import Testing
     let again = try run(
       partial, desk, archive: "kept.db", out: "again", days: 12, asOf: moments[2])
     #expect(again == nights[2].lists)
+  }
+
+  @Test func nothingAfterTheMomentIsLookedAt() throws {
+    let desk = FileManager.default.temporaryDirectory
+      .appendingPathComponent("moment-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: desk) }
+    try FileManager.default.createDirectory(at: desk, withIntermediateDirectories: true)
+    let inbox = try Self.world(desk.appendingPathComponent("world"))
+    let path = desk.appendingPathComponent("a.db").path
+    try IngestOnly(archive: path).run(inbox.path)
+    let archive = try RecordArchive(ArchiveConfiguration(path: path))
+    var configuration = EngineConfiguration(inbox: "", archive: path, out: "")
+    configuration.windowDays = 6
+    // The middle of a day, so that the window cuts a day at both ends.
+    let moment = Instant(
+      seconds: try #require(archive.trafficDays(of: .sightings).last).day * 86_400
+    )
+    .adding(seconds: -43_200)
+    let window = configuration.window(before: moment)
+    let holdings = try AssemblePicture(
+      archive: archive, configuration: configuration, workers: .one
+    ).holdings(asked: moment)
+    let people = try ResolvePeople(archive: archive, workers: .one, progress: { _ in })
+      .run(on: holdings)
+    let bare = RegionalPicture(holdings: holdings, entities: people.entities)
+    let traffic = try TrafficBook(
+      archive: archive, configuration: configuration, workers: .one, progress: { _ in }
+    ).open(on: bare, lineages: [], lineLinks: []).traffic
+    let inside = try archive.sightings(in: window)
+    let all = try archive.sightings().count
+    #expect(inside.count > 0 && inside.count < all)
+    #expect(traffic.reads + traffic.repeated == inside.count)
+    #expect(traffic.newestOfSource.map(\.time).max() == inside.times.max())
   }
 }

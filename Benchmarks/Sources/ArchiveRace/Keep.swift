@@ -3,6 +3,7 @@ import ArgumentParser
 import Glibc
 import Intake
 import Primitives
+import RaceKit
 import Tabular
 import Vocabulary
 

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Glibc
 import Primitives
+import RaceKit
 import Vocabulary
 
 /// A large archive of made days, and how soon one vehicle is found in it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Intake
 import Primitives
+import RaceKit
 import Signals
 import Tabular
 import Vocabulary

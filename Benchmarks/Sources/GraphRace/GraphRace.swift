@@ -1,6 +1,7 @@
 import ArgumentParser
 import Networks
 import Primitives
+import RaceKit
 
 /// Our entry beside other graph libraries: the same files, the same machine, one run.
 @main

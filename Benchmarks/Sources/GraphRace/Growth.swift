@@ -1,6 +1,7 @@
 import ArgumentParser
 import Networks
 import Primitives
+import RaceKit
 
 /// How cost grows: the same measures on ever larger graphs of one kind.
 struct Growth: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Intake
 import Primitives
+import RaceKit
 import Tabular
 import Vocabulary
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Matching
 import Primitives
+import RaceKit
 import Vocabulary
 
 /// Our entry beside other programs that resolve persons: the same file, the same truth.

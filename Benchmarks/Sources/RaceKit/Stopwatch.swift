@@ -1,15 +1,20 @@
 import Glibc
 
 /// Wall and processor time since it was made.
-struct Stopwatch {
+public struct Stopwatch {
   private let begunWall = Stopwatch.seconds(CLOCK_MONOTONIC)
   private let begunCPU = Stopwatch.seconds(CLOCK_PROCESS_CPUTIME_ID)
 
-  var wall: Double { Self.seconds(CLOCK_MONOTONIC) - begunWall }
-  var cpu: Double { Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - begunCPU }
+  /// Starts now.
+  public init() {}
+
+  /// Seconds by the clock.
+  public var wall: Double { Self.seconds(CLOCK_MONOTONIC) - begunWall }
+  /// Seconds of all threads.
+  public var cpu: Double { Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - begunCPU }
 
   /// The most memory this process has held.
-  static var peakMegabytes: Double {
+  public static var peakMegabytes: Double {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) / 1024
