@@ -83,9 +83,20 @@ public struct RecordArchive: Sendable {
     _ database: Database, _ configuration: ArchiveConfiguration
   ) throws {
     let path = configuration.path
-    let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    // In one transaction, because another process may be making it or bringing it up to date.
+    var application: Int32 = 0
+    var version = 0
+    var tables = 0
+    var foreign: [String] = []
+    try database.inTransaction(.deferred) {
+      application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      if application == applicationIdentifier, version > 0, version < Migration.all.count {
+        foreign = try SchemaCheck.findings(database)
+      }
+      return .commit
+    }
     let isEmpty = application == 0 && version == 0 && tables == 0
     guard isEmpty || application == applicationIdentifier else {
       throw ArchiveError.notOurs(path: path)
@@ -99,11 +110,8 @@ public struct RecordArchive: Sendable {
     if configuration.access == .writing {
       // An archive made by other means may stand in another mode; the promise is ours to keep.
       try database.execute(sql: "PRAGMA journal_mode = DELETE")
-      if version > 0, version < Migration.all.count {
-        let findings = try SchemaCheck.findings(database)
-        guard findings.isEmpty else {
-          throw ArchiveError.damaged(findings.joined(separator: "; "), path: path)
-        }
+      guard foreign.isEmpty else {
+        throw ArchiveError.damaged(foreign.joined(separator: "; "), path: path)
       }
       for migration in Migration.all where migration.number > version {
         try migration.run(on: database)

@@ -59,7 +59,8 @@ struct FaultSweep {
   }
 
   /// The first rows of some files of the samples, of several kinds.
-  private static func makeInbox(in desk: Desk) throws -> Int {
+  @discardableResult
+  static func makeInbox(in desk: Desk) throws -> Int {
     let from = Command.root.appendingPathComponent("samples/inbox/cheshire")
     let inbox = desk.folder.appendingPathComponent("in/cheshire")
     try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)

@@ -45,6 +45,27 @@ import Testing
     }
   }
 
+  @Test func fiveMayMakeAnArchiveAtOnce() throws {
+    let desk = try Desk()
+    defer { desk.clear() }
+    try FaultSweep.makeInbox(in: desk)
+    for round in 0..<25 {
+      let all = try (0..<5).map { _ in
+        try Command.start(
+          [
+            "ingest", "--inbox", desk.path("in"), "--archive", desk.path("\(round).db"),
+            "--progress", "never",
+          ], in: desk.folder)
+      }
+      for one in all {
+        one.process.waitUntilExit()
+        let status = one.process.terminationStatus
+        let talk = try String(contentsOf: one.talk, encoding: .utf8)
+        #expect(status == 0 || status == 75, "round \(round), status \(status): \(talk)")
+      }
+    }
+  }
+
   @Test func aSignalStopsBetweenPiecesAndTheNextRunGoesOn() throws {
     let rows = try undisturbed()
     var stopped = 0
