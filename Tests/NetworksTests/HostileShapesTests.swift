@@ -1,5 +1,5 @@
 // Goal: no shape of a graph breaks a measure. Method: every named measure on the shapes that break
-// programs, with and without direction; the linear ones on a path that recursion would not survive.
+// programs, with and without direction. Paths that recursion would not survive: LongPathTests.
 import Networks
 import Primitives
 import Testing
@@ -73,25 +73,5 @@ struct HostileShapesTests {
       #expect(
         two.loopCount == small.nodeCount + 2 * small.pairs.filter { $0.0 == $0.1 }.count)
     }
-  }
-
-  /// The measures whose cost grows with the links alone.
-  private static let linear: [Measure] = [
-    .degree, .core, .truss, .components, .strongComponents, .constraint, .effectiveSize,
-    .efficiency, .clustering, .articulation, .biconnected, .bridges,
-  ]
-
-  @Test(arguments: linear)
-  func aPathOfTwoHundredThousandIsWalkedWithoutRecursion(measure: Measure) throws {
-    let small = SmallGraphs.path(200_000)
-    let found = try table(measure, small, directed: measure == .strongComponents)
-    #expect(found.columns.allSatisfy { $0.count == 200_000 })
-    let middle = found.columns[0][100_000]
-    let expected: [Measure: Double] = [
-      .degree: 2, .core: 1, .truss: 2, .components: 0, .strongComponents: 100_000,
-      .constraint: 0.5, .effectiveSize: 2, .efficiency: 1, .clustering: 0, .articulation: 1,
-      .biconnected: 2, .bridges: 2,
-    ]
-    #expect(middle == expected[measure], "\(measure)")
   }
 }

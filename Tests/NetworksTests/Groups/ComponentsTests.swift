@@ -123,13 +123,4 @@ struct ComponentsTests {
       #expect(found.count == 1 && found.sizes == [count])
     }
   }
-
-  @Test func aPathAndARingOfTwoHundredThousand() {
-    let count = 200_000
-    let path = (0..<(count - 1)).map { ($0, $0 + 1) }
-    #expect(GraphBuilder.undirected(nodeCount: count, path).components().count == 1)
-    #expect(GraphBuilder.directed(nodeCount: count, path).strongComponents().count == count)
-    let ring = path + [(count - 1, 0)]
-    #expect(GraphBuilder.directed(nodeCount: count, ring).strongComponents().count == 1)
-  }
 }

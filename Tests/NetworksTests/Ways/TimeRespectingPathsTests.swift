@@ -158,18 +158,4 @@ struct TimeRespectingPathsTests {
     #expect(result.path(to: 2) == nil)
     #expect(result.path(to: 0) == [])
   }
-
-  @Test func aChainOfAHundredThousandContacts() {
-    let contacts = (0..<99_999).map {
-      Contact(source: $0, target: $0 + 1, at: Instant(seconds: Int64($0)))
-    }
-    let result = TimeRespectingPaths().run(
-      on: contacts, nodeCount: 100_000, from: 0, startingAt: Instant(seconds: 0))
-    #expect(result.arrivals[99_999] == Instant(seconds: 99_999))
-    #expect(result.path(to: 99_999)?.count == 99_999)
-    let back = TimeRespectingPaths().departures(
-      on: contacts, nodeCount: 100_000, to: 99_999, arrivingBy: Instant(seconds: 99_999))
-    #expect(back.departures[0] == Instant(seconds: 0))
-    #expect(back.path(from: 0)?.count == 99_999)
-  }
 }
