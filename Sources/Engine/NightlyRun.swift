@@ -62,13 +62,12 @@ public struct NightlyRun: Sendable {
       sightings: TrafficBook(
         archive: archive, configuration: configuration, workers: workers, progress: clock.sink)
     ).run(on: bare)
-    let drawn = try measured("lists", clock.sink) {
-      DrawnLists(try tasking(answers, policy: policy, earlier: plan.earlierRanks()))
-    }
+    let earlier = try plan.earlierLists()
+    let input = tasking(answers, policy: policy, earlier: earlier.ranks)
+    let drawn = measured("lists", clock.sink) { DrawnLists(input) }
     let publication = Publication(
-      plan: plan, picture: answers.picture, people: people, answers: answers, drawn: drawn,
-      files: files,
-      clock: clock)
+      plan: plan, people: people, answers: answers, input: input, drawn: drawn, earlier: earlier,
+      files: files, clock: clock)
     let result = try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
     }
@@ -100,7 +99,7 @@ public struct NightlyRun: Sendable {
 
   private func tasking(
     _ answers: AskSignals.Answers, policy: ScorePolicy, earlier: EarlierRanks
-  ) throws -> TaskingInput {
+  ) -> TaskingInput {
     TaskingInput(
       picture: answers.picture, lineages: answers.lineages, vehicles: answers.vehicles.candidates,
       controllers: answers.controllers, periphery: answers.periphery, premises: answers.premises,

@@ -10,21 +10,33 @@ import Vocabulary
 /// leaves a stored run without a folder, which the next run notices and publishes.
 struct Publication {
   let plan: RunPlan
-  let picture: RegionalPicture
   let people: ResolvedPeople
   let answers: AskSignals.Answers
+  let input: TaskingInput
   let drawn: DrawnLists
+  let earlier: EarlierLists
   let files: [FileReport]
   let clock: StageClock
+
+  private var picture: RegionalPicture { input.picture }
 
   func publish(in folder: RunFolder, archive: RecordArchive) throws -> NightlyResult {
     let runId = plan.runId(asOf: picture.asOf)
     let notCovered = Coverage.warnings(picture, answers.traffic)
     let tables = drawn.tables
     var contents: [(path: String, text: String)] = []
-    for table in tables {
+    let changes = drawn.ranked.map {
+      ListChanges(of: $0, since: earlier.explanations[$0.kind] ?? [])
+    }
+    for table in tables + changeTables(changes) {
       contents.append((table.path + ".csv", table.csv))
       contents.append((table.path + ".json", table.json))
+    }
+    contents += ForceBrief.forces(of: drawn).map { force in
+      let brief = ForceBrief(
+        force: force, run: runId, drawn: drawn, changes: changes, since: earlier.run, input: input,
+        notCovered: notCovered)
+      return (brief.path, brief.html)
     }
     let digests = Dictionary(
       uniqueKeysWithValues: contents.map { ($0.path, FileDigest.sha256(text: $0.text)) })
@@ -38,6 +50,13 @@ struct Publication {
     return NightlyResult(
       runId: runId, folder: folder.out + "/" + runId, asOf: picture.asOf.iso8601, files: files,
       isStanding: false, heads: ListHeads.heads(of: tables), remarks: remarks(notCovered))
+  }
+
+  /// What changed since the run before, a table beside each file of a ranked list.
+  private func changeTables(_ changes: [ListChanges]) -> [ListTable] {
+    zip(drawn.ranked, changes).flatMap { list, changes in
+      ChangeTable.tables(of: changes, paths: list.tables.map(\.path))
+    }
   }
 
   /// A run of that name that is finished already is the same run, and stands.
@@ -59,7 +78,7 @@ struct Publication {
     return [
       "\(touched.platesRead) plates read, \(touched.platesTouchingASeed) with a path to a seed, "
         + "\(touched.platesShown) shown"
-    ] + notCovered.map { "not covered: " + $0 }
+    ] + [earlier.remark].compactMap { $0 } + notCovered.map { "not covered: " + $0 }
   }
 
   private func entries() throws -> [ListEntry] {

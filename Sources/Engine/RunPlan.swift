@@ -66,17 +66,42 @@ struct RunPlan {
     try archive.runs().last { $0.status == .finished && $0.opening.inputsDigest != key }?.opening.id
   }
 
-  /// Where each subject stood in the run before.
-  func earlierRanks() throws -> EarlierRanks {
-    guard let previous = try previousRun() else { return [:] }
-    var ranks: EarlierRanks = [:]
+  /// Where each subject stood in the run before, and why.
+  func earlierLists() throws -> EarlierLists {
+    guard let previous = try previousRun() else { return EarlierLists() }
+    var lists = EarlierLists(run: previous)
     for list in ListKind.allCases {
       for entry in try archive.entries(run: previous, list: list.rawValue) {
         let path = entry.force.isEmpty ? entry.list : entry.list + "/" + entry.force
-        ranks[path, default: [:]][entry.subject] = entry.position
+        lists.ranks[path, default: [:]][entry.subject] = entry.position
+        let why = try? JSONDecoder().decode(
+          Explanation.self, from: Data(entry.explanation.utf8))
+        if let why {
+          lists.explanations[list, default: []].append(why)
+        } else {
+          lists.unread += 1
+        }
       }
     }
-    return ranks
+    return lists
+  }
+}
+
+/// What the run before published.
+struct EarlierLists {
+  /// Its name; nil when there was none.
+  var run: String?
+  /// Where each subject stood.
+  var ranks: EarlierRanks = [:]
+  /// Why, by list.
+  var explanations: [ListKind: [Explanation]] = [:]
+  /// Rows whose explanation is of another version's form and cannot be compared.
+  var unread = 0
+
+  /// What the run cannot tell of its changes, if anything.
+  var remark: String? {
+    guard let run, unread > 0 else { return nil }
+    return "changes since \(run) leave out \(unread) rows, which another version explained"
   }
 }
 

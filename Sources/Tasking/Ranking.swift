@@ -11,6 +11,9 @@ public struct DrawnList: Sendable {
   public let tables: [ListTable]
   /// One for each row, in order of the tables and their rows.
   public let explanations: [Explanation]
+  /// Subjects of the run before that have findings still but no row, by file and the rank they
+  /// would have.
+  public let leftOut: [LeftOut]
 }
 
 /// Drafts to published rows: scored, ordered, cut at the floor and the capacity.
@@ -33,24 +36,54 @@ struct Ranking {
     let byPath = Dictionary(grouping: drafts, by: \.path)
     var tables: [ListTable] = []
     var explanations: [Explanation] = []
+    var leftOut: [LeftOut] = []
     for path in Set(shape.paths).union(byPath.keys).sorted() {
-      let (table, why) = drawFile(path, byPath[path] ?? [])
+      let rule = input.policy.rule(of: shape.kind)
+      let scored = (byPath[path] ?? []).filter { !$0.findings.isEmpty }.map {
+        Scored(
+          draft: $0,
+          score: scoring.score(prior: rule.prior, findings: $0.findings, unasked: $0.unasked))
+      }.sorted {
+        (-$0.score.total.value, $0.draft.subject) < (-$1.score.total.value, $1.draft.subject)
+      }
+      // In order of score, so that those below the floor come last.
+      let passing = Array(scored.prefix { $0.score.percent >= rule.floor })
+      let (table, why) = drawFile(path, passing, rule)
       tables.append(table)
       explanations += why
+      leftOut += leaving(path, scored, passing: passing.count, rule)
     }
-    return DrawnList(kind: shape.kind, tables: tables, explanations: explanations)
+    return DrawnList(
+      kind: shape.kind, tables: tables, explanations: explanations, leftOut: leftOut)
   }
 
-  private func drawFile(_ path: String, _ drafts: [Draft]) -> (ListTable, [Explanation]) {
-    let rule = input.policy.rule(of: shape.kind)
-    let scored = drafts.filter { !$0.findings.isEmpty }.map {
-      (
-        draft: $0,
-        score: scoring.score(prior: rule.prior, findings: $0.findings, unasked: $0.unasked)
-      )
-    }.filter { $0.score.percent >= rule.floor }.sorted {
-      (-$0.score.total.value, $0.draft.subject) < (-$1.score.total.value, $1.draft.subject)
+  /// A draft and what it scores.
+  private struct Scored {
+    let draft: Draft
+    let score: Score
+  }
+
+  /// Those that stood on the file before and do not now, though something is found of them.
+  private func leaving(
+    _ path: String, _ scored: [Scored], passing: Int, _ rule: ListRule
+  ) -> [LeftOut] {
+    let earlier = input.earlier[path] ?? [:]
+    return scored.enumerated().dropFirst(min(passing, rule.capacity)).compactMap { index, item in
+      guard earlier[item.draft.subject] != nil else { return nil }
+      let rank = index + 1
+      return LeftOut(
+        reason: index < passing
+          ? "the list holds \(rule.capacity), and it would stand at rank \(rank)"
+          : "its score, \(Sentence.decimal(item.score.percent, 1)), is below the list's floor of "
+            + Sentence.decimal(rule.floor, 0),
+        explanation: explain(
+          item.draft, item.score, rank: rank, interval: (rank, rank), status: "gone", rule: rule))
     }
+  }
+
+  private func drawFile(
+    _ path: String, _ scored: [Scored], _ rule: ListRule
+  ) -> (ListTable, [Explanation]) {
     let intervals = RankIntervals(
       scoring: scoring, resamples: input.policy.resamples, seed: input.seed
     ).intervals(of: scored.map(\.draft))
