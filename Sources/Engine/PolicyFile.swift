@@ -27,7 +27,7 @@ enum PolicyFile {
       .map { "cap.\($0.key.rawValue)=\($0.value)" }
     let rules = policy.rules.sorted { $0.key.rawValue < $1.key.rawValue }.map {
       "list.\($0.key.rawValue)=\($0.value.prior),\($0.value.floor),\($0.value.capacity),"
-        + "\($0.value.expiryDays)"
+        + "\($0.value.expiryDays),\($0.value.restDays)"
     }
     let bands = "bands=\(policy.bands.veryHigh),\(policy.bands.high),\(policy.bands.medium)"
     return

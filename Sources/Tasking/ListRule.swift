@@ -9,12 +9,16 @@ public struct ListRule: Hashable, Sendable {
   public var capacity: Int
   /// Days after which an entry must be looked at again or falls away.
   public var expiryDays: Int
+  /// Days for which a row that was worked stays away, unless what was found since would list it
+  /// by itself; 0 keeps every row.
+  public var restDays: Int
 
   /// A rule for one list.
-  public init(prior: Double, floor: Double, capacity: Int, expiryDays: Int) {
+  public init(prior: Double, floor: Double, capacity: Int, expiryDays: Int, restDays: Int = 0) {
     self.prior = prior
     self.floor = floor
     self.capacity = capacity
     self.expiryDays = expiryDays
+    self.restDays = restDays
   }
 }

@@ -62,7 +62,7 @@ extension Ranking {
 
   /// The score when only some records are kept: a finding keeps the share of its strength that
   /// its records keep.
-  private func rescore(
+  func rescore(
     _ draft: Draft, _ rule: ListRule, keeping keep: (Evidence) -> Bool
   ) -> Double {
     scoring.score(prior: rule.prior, findings: draft.findings) { finding in

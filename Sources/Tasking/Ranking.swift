@@ -46,12 +46,15 @@ struct Ranking {
       }.sorted {
         (-$0.score.total.value, $0.draft.subject) < (-$1.score.total.value, $1.draft.subject)
       }
-      // In order of score, so that those below the floor come last.
-      let passing = Array(scored.prefix { $0.score.percent >= rule.floor })
+      let resting = scored.map { self.resting($0.draft, rule) }
+      let passing = zip(scored, resting).filter { item, rest in
+        item.score.percent >= rule.floor && rest == nil
+      }.map(\.0)
       let (table, why) = drawFile(path, passing, rule)
       tables.append(table)
       explanations += why
-      leftOut += leaving(path, scored, passing: passing.count, rule)
+      leftOut += leaving(
+        path, scored, resting, shown: Set(why.map(\.subject)), rule)
     }
     return DrawnList(
       kind: shape.kind, tables: tables, explanations: explanations, leftOut: leftOut)
@@ -65,20 +68,40 @@ struct Ranking {
 
   /// Those that stood on the file before and do not now, though something is found of them.
   private func leaving(
-    _ path: String, _ scored: [Scored], passing: Int, _ rule: ListRule
+    _ path: String, _ scored: [Scored], _ resting: [String?], shown: Set<String>, _ rule: ListRule
   ) -> [LeftOut] {
     let earlier = input.earlier[path] ?? [:]
-    return scored.enumerated().dropFirst(min(passing, rule.capacity)).compactMap { index, item in
-      guard earlier[item.draft.subject] != nil else { return nil }
+    return scored.indices.compactMap { index in
+      let item = scored[index]
+      guard earlier[item.draft.subject] != nil, !shown.contains(item.draft.subject) else {
+        return nil
+      }
       let rank = index + 1
+      let score = Sentence.decimal(item.score.percent, 1)
       return LeftOut(
-        reason: index < passing
-          ? "the list holds \(rule.capacity), and it would stand at rank \(rank)"
-          : "its score, \(Sentence.decimal(item.score.percent, 1)), is below the list's floor of "
-            + Sentence.decimal(rule.floor, 0),
+        reason: resting[index]
+          ?? (item.score.percent < rule.floor
+            ? "its score, \(score), is below the list's floor of \(Sentence.decimal(rule.floor, 0))"
+            : "the list holds \(rule.capacity), and it would stand at rank \(rank)"),
         explanation: explain(
           item.draft, item.score, rank: rank, interval: (rank, rank), status: "gone", rule: rule))
     }
+  }
+
+  /// Why a draft that was just worked stays away: nil when it was not, or when what was found since
+  /// would list it by itself.
+  private func resting(_ draft: Draft, _ rule: ListRule) -> String? {
+    guard
+      let outcome = outcomes.worked(
+        draft.subject, aliases: draft.aliases, withinDays: rule.restDays)
+    else { return nil }
+    let since = rescore(draft, rule) { evidence in
+      input.picture.time(of: evidence).map { $0 > outcome.at.seconds } ?? false
+    }
+    guard since < rule.floor else { return nil }
+    return Sentence.clean(
+      "worked on \(LastOutcome.day(outcome)) (\(LastOutcome.result(outcome))), it rests for "
+        + "\(rule.restDays) days unless what is found since would list it")
   }
 
   private func drawFile(

@@ -84,9 +84,10 @@ extension ScorePolicy {
           rule.capacity = Int(try Self.number(field.value, path: at, in: 0...100_000))
         case "expiry_days":
           rule.expiryDays = Int(try Self.number(field.value, path: at, in: 1...90))
+        case "rest_days": rule.restDays = Int(try Self.number(field.value, path: at, in: 0...90))
         default:
           throw Self.unknown(
-            field, path: path, known: ["prior", "floor", "capacity", "expiry_days"])
+            field, path: path, known: ["prior", "floor", "capacity", "expiry_days", "rest_days"])
         }
       }
       rules[list] = rule

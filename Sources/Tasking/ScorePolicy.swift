@@ -50,7 +50,7 @@ public struct ScorePolicy: Hashable, Sendable {
     ]
     rules = [
       .controllers: ListRule(prior: 0.02, floor: 10, capacity: 60, expiryDays: 28),
-      .vehicleStops: ListRule(prior: 0.02, floor: 20, capacity: 40, expiryDays: 28),
+      .vehicleStops: ListRule(prior: 0.02, floor: 20, capacity: 40, expiryDays: 28, restDays: 7),
       .periphery: ListRule(prior: 0.05, floor: 20, capacity: 60, expiryDays: 28),
       .premises: ListRule(prior: 0.05, floor: 10, capacity: 40, expiryDays: 28),
       .lines: ListRule(prior: 0.3, floor: 0, capacity: 1_000, expiryDays: 28),

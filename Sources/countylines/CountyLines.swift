@@ -29,7 +29,7 @@ struct CountyLines: ParsableCommand {
         subcommands: [
           Nightly.self, Ingest.self, Correlate.self, Check.self, Simulate.self,
         ]),
-      CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self]),
+      CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self, Outcomes.self]),
       CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(

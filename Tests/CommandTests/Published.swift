@@ -20,12 +20,12 @@ struct Published {
     return tables
   }
 
-  /// The bytes of every list, CSV and JSON, by path.
+  /// The bytes of every list, CSV and JSON, and of every brief, by path.
   func bytes() throws -> [String: Data] {
     var bytes: [String: Data] = [:]
     let base = folder.resolvingSymlinksInPath()
     for path in try FileManager.default.subpathsOfDirectory(atPath: base.path)
-    where (path.hasSuffix(".csv") || path.hasSuffix(".json")) && path != "run.json" {
+    where path != "run.json" && [".csv", ".json", ".html"].contains(where: { path.hasSuffix($0) }) {
       bytes[path] = try Data(contentsOf: base.appendingPathComponent(path))
     }
     return bytes

@@ -18,6 +18,10 @@ public struct Outcome: Hashable, Sendable {
   public let result: String?
   /// Arrests made.
   public let arrests: Int?
+  /// Drugs found, as sent.
+  public let drugs: String?
+  /// Weapons found, as sent.
+  public let weapons: String?
   /// People safeguarded.
   public let safeguarded: Int?
   /// `major`, `moderate` or `minor`.
@@ -36,6 +40,8 @@ public struct Outcome: Hashable, Sendable {
     force = row.text("force")
     result = row.text("result")
     arrests = row.integer("arrests")
+    drugs = row.text("drugs")
+    weapons = row.text("weapons")
     safeguarded = row.integer("safeguarded")
     disruption = row.text("disruption")
     fourP = row.text("four_p")
