@@ -15,14 +15,21 @@ import Vocabulary
 public struct NightlyRun: Sendable {
   private let configuration: EngineConfiguration
   private let cancellation: Cancellation?
+  /// Takes the place of the policy file, for runs that no one reads.
+  private let given: ScorePolicy?
 
   /// A run that is told everything it may know.
   ///
   /// - Parameter cancellation: Asked between pieces of work; a run that stops leaves whole files in
   ///   the archive and the last published lists.
   public init(_ configuration: EngineConfiguration, cancellation: Cancellation? = nil) {
+    self.init(configuration, policy: nil, cancellation: cancellation)
+  }
+
+  init(_ configuration: EngineConfiguration, policy: ScorePolicy?, cancellation: Cancellation?) {
     self.configuration = configuration
     self.cancellation = cancellation
+    given = policy
   }
 
   /// Does the whole job.
@@ -32,7 +39,7 @@ public struct NightlyRun: Sendable {
   public func run(
     ingesting: Bool = true, progress: @escaping ProgressSink
   ) throws -> NightlyResult {
-    let policy = try PolicyFile.read(path: configuration.policy)
+    let policy = try given ?? PolicyFile.read(path: configuration.policy)
     let asked = try AskedMoment.read(configuration.asOf)
     let workers = Workers(threads: configuration.threads, cancellation: cancellation)
     let clock = StageClock(sink: progress)

@@ -29,7 +29,8 @@ struct CountyLines: ParsableCommand {
         subcommands: [
           Nightly.self, Ingest.self, Correlate.self, Check.self, Simulate.self,
         ]),
-      CommandGroup(name: "LISTS", subcommands: [Explain.self, Signals.self, Outcomes.self]),
+      CommandGroup(
+        name: "LISTS", subcommands: [Explain.self, Signals.self, Outcomes.self, Fit.self]),
       CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(

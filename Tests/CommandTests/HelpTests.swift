@@ -7,7 +7,7 @@ import Testing
 @Suite struct HelpTests {
   static let screens = [
     "countylines", "nightly", "ingest", "correlate", "check", "simulate", "explain", "signals",
-    "outcomes",
+    "outcomes", "fit",
     "judge", "undo", "network",
     "resolve", "convoys", "verify", "audit", "retract", "backup", "restore", "keys",
   ]
