@@ -28,7 +28,8 @@ struct Publication {
     let changes = drawn.ranked.map {
       ListChanges(of: $0, since: earlier.explanations[$0.kind] ?? [])
     }
-    for table in tables + changeTables(changes) {
+    let disparity = DisparityReport(of: drawn, input: input).table
+    for table in tables + changeTables(changes) + [disparity] {
       contents.append((table.path + ".csv", table.csv))
       contents.append((table.path + ".json", table.json))
     }
