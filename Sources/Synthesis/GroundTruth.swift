@@ -16,6 +16,10 @@ import Primitives
 ///                        roles resupply scout swapped_plate cloned commuter taxi van carer family
 ///     next_trips.csv     vrm,lineage,hub,market,leaves_at,arrives_at,turns_at,returns_at,by_rail
 ///                        the seven days after the period; areas are source:area_id
+///     next_passes.csv    vrm,camera,passed_at
+///                        every camera that a line's car passes in those seven days, read or not;
+///                        private drives of the first day among them
+///     keepers.csv        vrm,person                    whoever keeps or hires a vehicle, or did
 ///     periphery.csv      record,person,lineage,exploited,edge,age
 ///                        the runners of a line who are under 25
 ///     premises.csv       premises,role,lineage,cuckooed_from,cuckooed_to,now
@@ -40,6 +44,7 @@ struct GroundTruth {
     return [
       ("controllers.csv", controllers(records)), ("members.csv", members(records)),
       ("lineages.csv", lineages()), ("vehicles.csv", vehicles()), ("next_trips.csv", nextTrips()),
+      ("next_passes.csv", nextPasses()), ("keepers.csv", keepers()),
       ("periphery.csv", periphery(records)), ("premises.csv", premises()),
       ("persons.csv", persons()), ("same_user.csv", sameUser()), ("convoys.csv", convoys()),
       ("clones.csv", clones()), ("clock_faults.csv", clockFaults()),

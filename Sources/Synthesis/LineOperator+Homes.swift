@@ -22,7 +22,9 @@ extension World {
           vulnerability: Words.one(of: Self.vulnerabilities, using: &draws), using: &draws)
         homes[home].cuckooed = [(from, to, index)]
         line.homes.append(home)
-        report(home, of: line, index: index, from: from, to: to, using: &draws)
+        // By itself, so that a report that got lost shifts nothing of what comes after.
+        var own = draws.fork("home").fork(home)
+        report(home, of: line, index: index, from: from, to: to, using: &own)
         from = to + Int64(draws.below(6)) * 86_400
       }
     }

@@ -148,7 +148,7 @@ public struct World: Sendable {
     precondition(settings.days >= 14, "a world shorter than 14 days shows no rhythm")
     precondition(settings.backgroundVehicles >= 1000, "a world needs some traffic")
     self.settings = settings
-    rates = NoiseRates(settings.noise)
+    rates = NoiseRates(settings.noise, isClean: settings.isClean)
     // The night belongs to the region of the same seed, so the preset is no part of the seed.
     generator = SeededGenerator(seed: settings.seed)
     geography = Geography(settings, using: generator)

@@ -26,6 +26,10 @@ public struct WorldSettings: Hashable, Sendable {
   public var seed: UInt64
   /// The default is `mid`.
   public var noise: Noise
+  /// Whether nothing is missing, misread, late or wrong, whatever `noise` says. The people, trips
+  /// and records are those of the same seed with noise, so that a list can be compared with the
+  /// list that perfect feeds would give. The default is false.
+  public var isClean = false
   /// Whether the lines fight back: a new number each week, trains for some trips, swapped plates.
   /// The default is false.
   public var isAdversarial: Bool
@@ -98,7 +102,13 @@ struct NoiseRates: Sendable {
   /// Share of events and visits that never reach a feed.
   let lostRecord: Double
 
-  init(_ noise: WorldSettings.Noise) {
+  /// - Parameter isClean: All rates are 0.
+  init(_ noise: WorldSettings.Noise, isClean: Bool) {
+    guard !isClean else {
+      (unread, misread, badRow, late) = (0, 0, 0, 0)
+      (clockFault, missingField, typo, lostRecord) = (0, 0, 0, 0)
+      return
+    }
     switch noise {
     case .low:
       (unread, misread, badRow, late) = (0.03, 0.005, 0.0005, 0.002)

@@ -102,6 +102,25 @@ struct WorldTests {
     #expect(!calm.vehicles.contains { $0.role == "swapped_plate" })
   }
 
+  /// The same people, numbers, homes and trips, and nothing amiss in the feeds.
+  @Test(arguments: [1, 5, 9] as [UInt64]) func aCleanWorldIsTheSameWorld(seed: UInt64) throws {
+    var settings = tiny(seed)
+    settings.noise = .high
+    let dirty = try write(settings)
+    settings.isClean = true
+    let clean = try write(settings)
+    #expect(clean.counts.misreads.reduce(0, +) == 0)
+    #expect(clean.counts.files.allSatisfy { $0.badRows == 0 })
+    for name in ["lineages", "vehicles", "next_trips", "next_passes", "convoys", "keepers"] {
+      let texts = try [dirty, clean].map { try $0.folder.bytes(of: "truth/\(name).csv") }
+      #expect(texts[0] == texts[1], "\(name), seed \(seed)")
+    }
+    let truths = try [dirty, clean].map { try WorldTruth(folder: $0.folder.file("truth")) }
+    #expect(Set(truths[0].controllers.keys) == Set(truths[1].controllers.keys))
+    #expect(truths[0].youngPeople == truths[1].youngPeople)
+    #expect(truths[0].currentPremises.isSubset(of: truths[1].currentPremises))
+  }
+
   @Test func moreNoiseMeansMoreMisreads() throws {
     let shares = try WorldSettings.Noise.allCases.map { noise in
       var settings = tiny(3)

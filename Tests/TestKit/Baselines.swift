@@ -14,7 +14,7 @@ public struct Baselines: Sendable {
     self.k = k
   }
 
-  /// All four. `small` takes seconds, `region` minutes and some gigabytes.
+  /// All of them. `small` takes seconds, `region` minutes and some gigabytes.
   public func score() throws -> ScoreSheet {
     var sheet = ScoreSheet()
     let persons = try inbox.rows(of: .persons)
@@ -22,8 +22,14 @@ public struct Baselines: Sendable {
     sheet.add("baseline.entities", PairwiseAgreement(judged: groups, truth: truth.personOf))
     sheet.add(
       "baseline.controllers", try controllersByDegree(persons: persons, groups: groups), k: k)
-    sheet.add("baseline.vehicle_stops", try vehiclesByDays(), k: k)
-    sheet.add("baseline.successors.top1", try successorsByJaccard())
+    sheet.add("baseline.periphery", try youngest(persons: persons, groups: groups), k: k)
+    sheet.add("baseline.premises", try latestReported(), k: k)
+    let traffic = try TrafficBaselines(inbox: inbox, truth: truth)
+    sheet.add("baseline.vehicle_stops", try traffic.vehiclesByDays(), k: k)
+    let windows = try traffic.sameHourLastWeek()
+    sheet.add("baseline.windows", Double(windows.pairs.count))
+    sheet.add("baseline.windows.hit_rate", windows.hitRate)
+    sheet.add(try CallRegister(inbox: inbox).baseline(truth))
     return sheet
   }
 
@@ -39,24 +45,32 @@ public struct Baselines: Sendable {
     return groups
   }
 
-  /// Adults by the number of different people with whom they stand in an event, tie or group.
-  private func controllersByDegree(
-    persons: [InboxReader.Row], groups: [String: String]
-  ) throws -> Ranking {
+  /// Each group's different people in one event, tie or group with it.
+  private func company(_ groups: [String: String]) throws -> [String: Set<String>] {
     var near: [String: Set<String>] = [:]
     func join(_ keys: [String]) {
       let people = Set(keys.map { groups[$0] ?? $0 })
       for one in people { near[one, default: []].formUnion(people.subtracting([one])) }
     }
-    func keys(_ row: InboxReader.Row, _ cells: [String]) -> [String] {
-      cells.flatMap { row[$0].split(separator: ";") }
-        .map { RecordKey(reference: String($0), in: row.source).text }
-    }
-    for row in try inbox.rows(of: .events) { join(keys(row, ["person_ids"])) }
-    for row in try inbox.rows(of: .groups) { join(keys(row, ["member_person_ids"])) }
+    for row in try inbox.rows(of: .events) { join(Self.keys(row, ["person_ids"])) }
+    for row in try inbox.rows(of: .groups) { join(Self.keys(row, ["member_person_ids"])) }
     for row in try inbox.rows(of: .associations) {
-      join(keys(row, ["person_id_a", "person_id_b"]))
+      join(Self.keys(row, ["person_id_a", "person_id_b"]))
     }
+    return near
+  }
+
+  /// The records that cells of a row name, as `source:id`.
+  static func keys(_ row: InboxReader.Row, _ cells: [String]) -> [String] {
+    cells.flatMap { row[$0].split(separator: ";") }
+      .map { RecordKey(reference: String($0), in: row.source).text }
+  }
+
+  /// Adults by the number of different people with whom they stand in an event, tie or group.
+  private func controllersByDegree(
+    persons: [InboxReader.Row], groups: [String: String]
+  ) throws -> Ranking {
+    let near = try company(groups)
     var records: [String: [String]] = [:]
     for row in persons where row["date_of_birth"] < "2008-03-31" {
       let key = "\(row.source):\(row["person_id"])"
@@ -73,68 +87,50 @@ public struct Baselines: Sendable {
     return Ranking(found: found, total: truth.controllers.count)
   }
 
-  /// Plates by the number of days on which they were read in a hub and in a market.
-  private func vehiclesByDays() throws -> Ranking {
-    var role: [String: String] = [:]
-    for row in try inbox.rows(of: .areas) { role["\(row.source):\(row["area_id"])"] = row["role"] }
-    var roleAt: [String: String] = [:]
-    for row in try inbox.rows(of: .cameras) {
-      let area = RecordKey(reference: row["area_id"], in: row.source).text
-      roleAt["\(row.source):\(row["camera_id"])"] = role[area]
-    }
-    var hubDays: [String: Set<Int64>] = [:]
-    var marketDays: [String: Set<Int64>] = [:]
-    try inbox.each(.sightings) { source, table, row in
-      guard let role = roleAt["\(source):\(table.cell(row, "camera_id"))"], role != "other",
-        let plate = try? VehicleRegistration(table.cell(row, "vrm")).text,
-        let time = TimeText.read(table.cell(row, "seen_at"))?.instant.seconds
-      else { return }
-      switch role {
-      case "hub": hubDays[plate, default: []].insert(time / 86_400)
-      case "market": marketDays[plate, default: []].insert(time / 86_400)
-      default: break
+  /// Those under 25 who stand in a record with a line's number, holder or home, or in one with
+  /// somebody who does: the youngest first.
+  private func youngest(
+    persons: [InboxReader.Row], groups: [String: String]
+  ) throws -> Ranking {
+    let lines = try inbox.rows(of: .lines)
+    let numbers = Set(lines.compactMap { try? TelephoneNumber($0["number"]).text })
+    var touched = Set(lines.flatMap { Self.keys($0, ["holder_person_id"]) })
+    for row in try inbox.rows(of: .events) {
+      let named = row["numbers"].split(separator: ";")
+        .compactMap { try? TelephoneNumber(String($0)).text }
+      guard !row["premises_ids"].isEmpty || named.contains(where: numbers.contains) else {
+        continue
       }
+      touched.formUnion(Self.keys(row, ["person_ids"]))
     }
-    let counts = hubDays.map { plate, days in
-      (plate: plate, days: days.intersection(marketDays[plate] ?? []).count)
-    }.filter { $0.days > 0 }.sorted { (-$0.days, $0.plate) < (-$1.days, $1.plate) }
+    let near = try company(groups)
+    let close = Set(touched.map { groups[$0] ?? $0 })
+    var birth: [String: String] = [:]
+    var records: [String: [String]] = [:]
+    for row in persons where row["date_of_birth"] > "2001-03-31" {
+      let key = "\(row.source):\(row["person_id"])"
+      let group = groups[key] ?? key
+      guard close.contains(group) || !close.isDisjoint(with: near[group] ?? []) else { continue }
+      birth[group] = row["date_of_birth"]
+      records[group, default: []].append(key)
+    }
+    let order = birth.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     return Ranking(
-      found: counts.map { truth.currentVehicles.contains($0.plate) ? $0.plate : nil },
-      total: truth.currentVehicles.count)
+      found: order.map { group in
+        truth.person(ofRecords: records[group] ?? []).flatMap {
+          truth.youngPeople.contains($0) ? $0 : nil
+        }
+      }, total: truth.youngPeople.count)
   }
 
-  /// For each true change of number, whether the newcomer of the following days with the highest
-  /// Jaccard index of contacts is the true successor. Nil when there was no change.
-  private func successorsByJaccard() throws -> Double? {
-    var contacts: [String: Set<String>] = [:]
-    var first: [String: Int64] = [:]
-    try inbox.each(.calls) { _, table, row in
-      guard let a = try? TelephoneNumber(table.cell(row, "a_number")).text,
-        let b = try? TelephoneNumber(table.cell(row, "b_number")).text,
-        let time = TimeText.read(table.cell(row, "started_at"))?.instant.seconds
-      else { return }
-      contacts[a, default: []].insert(b)
-      contacts[b, default: []].insert(a)
-      for number in [a, b] { first[number] = min(first[number] ?? .max, time) }
-    }
-    var (changes, right) = (0, 0)
-    for (old, new) in zip(truth.numbers, truth.numbers.dropFirst())
-    where old.lineage == new.lineage && contacts[old.number] != nil && contacts[new.number] != nil {
-      changes += 1
-      let known = contacts[old.number] ?? []
-      let end = old.use.end.seconds
-      let newcomers = first.filter {
-        $0.value > end - 86_400 && $0.value < end + 7 * 86_400 && $0.key != old.number
-      }
-      let best = newcomers.keys.max { one, other in
-        let (a, b) = (
-          Self.jaccard(contacts[one] ?? [], known), Self.jaccard(contacts[other] ?? [], known)
-        )
-        return (a, other) < (b, one)
-      }
-      if best == new.number { right += 1 }
-    }
-    return changes == 0 ? nil : Double(right) / Double(changes)
+  /// Homes by the day of their last report, the latest first.
+  private func latestReported() throws -> Ranking {
+    let order = try inbox.rows(of: .premises)
+      .map { (key: "\($0.source):\($0["premises_id"])", day: $0["last_reported_on"]) }
+      .sorted { ($1.day, $0.key) < ($0.day, $1.key) }
+    return Ranking(
+      found: order.map { truth.currentPremises.contains($0.key) ? $0.key : nil },
+      total: truth.currentPremises.count)
   }
 
   /// Members in both sets, divided by members in either; 0 of two empty sets.

@@ -30,6 +30,10 @@ public struct Ranking: Sendable, Hashable {
     total == 0 ? 1 : Double(hits.prefix(k).count { $0 }) / Double(total)
   }
 
+  /// Precision at as many rows as there are true things; rows that are not there are misses. 1 when
+  /// there is nothing to find.
+  public var precisionAtTrue: Double { recall(at: total) }
+
   /// Share of the true things found anywhere.
   public var recall: Double { recall(at: hits.count) }
 
@@ -104,6 +108,11 @@ public struct Forecasts: Sendable, Hashable {
       self.chance = chance
       self.happened = happened
     }
+  }
+
+  /// Those given at least a chance.
+  public func given(atLeast chance: Double) -> Forecasts {
+    Forecasts(pairs.filter { $0.chance >= chance })
   }
 
   /// Forecasts in any order.

@@ -22,6 +22,7 @@ public struct ScoreSheet: Sendable, Hashable {
   /// Adds the usual figures of a ranked list.
   public mutating func add(_ list: String, _ ranking: Ranking, k: Int) {
     add("\(list).precision@\(k)", ranking.precision(at: k))
+    add("\(list).precision@true", ranking.precisionAtTrue)
     add("\(list).recall@\(k)", ranking.recall(at: k))
     add("\(list).recall", ranking.recall)
     add("\(list).average_precision", ranking.averagePrecision)

@@ -30,9 +30,45 @@ public struct Scorer: Sendable {
     return sheet
   }
 
+  /// Chances given and what came of them: scores of lists that are probabilities, next windows and
+  /// every kind of link, for reliability over many worlds.
+  public func forecasts(_ run: RunLists) -> [(name: String, forecasts: Forecasts)] {
+    var all: [(name: String, forecasts: Forecasts)] = []
+    if let table = run.controllers {
+      all.append(("controllers", chances(table, controllersFound(table))))
+    }
+    if let table = run.vehicles {
+      all.append(("vehicle_stops", chances(table, vehiclesFound(table))))
+      all.append(("windows", windows(table)))
+    }
+    if let table = run.premises { all.append(("premises", chances(table, premisesFound(table)))) }
+    if let table = run.links {
+      for judged in LinkScorer(truth: truth).judged(table, lines: run.lines) {
+        all.append(("links.\(judged.kind)", Forecasts(judged.pairs)))
+      }
+    }
+    return all
+  }
+
+  private func controllersFound(_ table: CSVTable) -> [String?] {
+    table.rows.map { row in
+      truth.person(ofRecords: table.cells(row, "person_ids"))
+        .flatMap { truth.controllers[$0] != nil ? $0 : nil }
+    }
+  }
+
+  private func vehiclesFound(_ table: CSVTable) -> [String?] {
+    table.rows.map { table.cell($0, "vrm") }.map { truth.currentVehicles.contains($0) ? $0 : nil }
+  }
+
+  private func premisesFound(_ table: CSVTable) -> [String?] {
+    table.rows.map { table.cell($0, "premises_id") }
+      .map { truth.currentPremises.contains($0) ? $0 : nil }
+  }
+
   private func addControllers(_ table: CSVTable, to sheet: inout ScoreSheet) {
     let persons = table.rows.map { truth.person(ofRecords: table.cells($0, "person_ids")) }
-    let found = persons.map { $0.flatMap { truth.controllers[$0] != nil ? $0 : nil } }
+    let found = controllersFound(table)
     // Whoever held a line that was closed is a true find, but nobody has to find them.
     let open = truth.controllers.filter { !$0.value.isSubset(of: truth.closedLineages) }
     let past = Set(found.compactMap { $0 }).subtracting(open.keys)
@@ -55,7 +91,7 @@ public struct Scorer: Sendable {
 
   private func addVehicles(_ table: CSVTable, to sheet: inout ScoreSheet) {
     let plates = table.rows.map { table.cell($0, "vrm") }
-    let found = plates.map { truth.currentVehicles.contains($0) ? $0 : nil }
+    let found = vehiclesFound(table)
     sheet.add("vehicle_stops", Ranking(found: found, total: truth.currentVehicles.count), k: k)
     addCalibration("vehicle_stops", table, found, to: &sheet)
     sheet.add(
@@ -65,11 +101,35 @@ public struct Scorer: Sendable {
           truth.vehicleLineage[$0] != nil && !truth.currentVehicles.contains($0)
         }))
     sheet.add("vehicle_stops.innocents@\(k)", innocents(plates.prefix(k).map { [$0] }))
+    sheet.add(
+      "vehicle_stops.innocents@true",
+      innocents(plates.prefix(truth.currentVehicles.count).map { [$0] }))
+    addWindows(table, to: &sheet)
+  }
+
+  private func addWindows(_ table: CSVTable, to sheet: inout ScoreSheet) {
     let forecasts = windows(table)
     sheet.add("vehicle_stops.windows", Double(forecasts.pairs.count))
     sheet.add("vehicle_stops.window_hit_rate", forecasts.hitRate)
     sheet.add("vehicle_stops.window_mean_chance", forecasts.meanChance)
     sheet.add("vehicle_stops.window_brier", forecasts.brier)
+    let likely = forecasts.given(atLeast: 0.5)
+    sheet.add("vehicle_stops.window_likely", Double(likely.pairs.count))
+    sheet.add("vehicle_stops.window_likely_hit_rate", likely.hitRate)
+    let given = table.rows.filter { window($0, of: table) != nil }
+    let hours = given.compactMap { window($0, of: table) }.map {
+      Double($0.end.seconds - $0.start.seconds) / 3600
+    }
+    let cameras = given.map { Double(table.cells($0, "next_camera_ids").count) }
+    sheet.add("vehicle_stops.window_hours_max", hours.max())
+    sheet.add("vehicle_stops.window_cameras_max", cameras.max())
+  }
+
+  private func window(_ row: [String], of table: CSVTable) -> Period? {
+    guard let from = TimeText.read(table.cell(row, "next_from"))?.instant,
+      let to = TimeText.read(table.cell(row, "next_to"))?.instant, from < to
+    else { return nil }
+    return Period(from: from, to: to)
   }
 
   /// Of the places that true vehicles have on forces' lists, the share on lists of forces that
@@ -88,30 +148,38 @@ public struct Scorer: Sendable {
   private func addCalibration(
     _ list: String, _ table: CSVTable, _ found: [String?], to sheet: inout ScoreSheet
   ) {
-    let forecasts = Forecasts(
-      zip(table.rows, found).compactMap { row, name in
-        Double(table.cell(row, "score")).map {
-          Forecasts.Pair(chance: $0 / 100, happened: name != nil)
-        }
-      })
+    let forecasts = chances(table, found)
     sheet.add("\(list).score_mean", forecasts.meanChance)
     sheet.add("\(list).score_hit_rate", forecasts.hitRate)
     sheet.add("\(list).score_brier", forecasts.brier)
   }
 
-  /// A window comes true when the vehicle is away on a trip at some time within it. Windows of
-  /// vehicles that belong to no line are not judged: the world does not say where they go.
+  private func chances(_ table: CSVTable, _ found: [String?]) -> Forecasts {
+    Forecasts(
+      zip(table.rows, found).compactMap { row, name in
+        Double(table.cell(row, "score")).map {
+          Forecasts.Pair(chance: $0 / 100, happened: name != nil)
+        }
+      })
+  }
+
+  /// A window comes true when the vehicle passes one of its cameras within it; one that names none
+  /// when it passes any. Windows of vehicles that belong to no line are not judged: the world does
+  /// not say where they go.
   func windows(_ table: CSVTable) -> Forecasts {
     Forecasts(
       table.rows.compactMap { row in
         let plate = table.cell(row, "vrm")
         guard truth.vehicleLineage[plate] != nil,
           let chance = Double(table.cell(row, "next_probability")),
-          let from = TimeText.read(table.cell(row, "next_from"))?.instant,
-          let to = TimeText.read(table.cell(row, "next_to"))?.instant, from < to
+          let window = self.window(row, of: table)
         else { return nil }
-        let window = Period(from: from, to: to)
-        let happened = truth.nextTrips[plate]?.contains { $0.away.overlaps(window) } ?? false
+        let cameras = Set(table.cells(row, "next_camera_ids"))
+        let happened =
+          truth.nextPasses[plate]?.contains { pass in
+            pass.at >= window.start && pass.at < window.end
+              && (cameras.isEmpty || cameras.contains(pass.camera))
+          } ?? false
         return Forecasts.Pair(chance: chance, happened: happened)
       })
   }
@@ -130,7 +198,7 @@ public struct Scorer: Sendable {
 
   private func addPremises(_ table: CSVTable, to sheet: inout ScoreSheet) {
     let homes = table.rows.map { table.cell($0, "premises_id") }
-    let found = homes.map { truth.currentPremises.contains($0) ? $0 : nil }
+    let found = premisesFound(table)
     sheet.add("premises", Ranking(found: found, total: truth.currentPremises.count), k: k)
     addCalibration("premises", table, found, to: &sheet)
     sheet.add(

@@ -23,6 +23,14 @@ public struct WorldTruth: Sendable {
     public let market: String
   }
 
+  /// A camera that a line's car passes after the period.
+  public struct Pass: Sendable, Hashable {
+    /// `source:camera_id`.
+    public let camera: String
+    /// When.
+    public let at: Instant
+  }
+
   /// Record (`source:person_id`) to true person.
   public let personOf: [String: String]
   /// True persons who control a line, to their lineages.
@@ -47,6 +55,12 @@ public struct WorldTruth: Sendable {
   public let vehicleForces: [String: Set<String>]
   /// Trips after the period, by VRM; those by rail are left out.
   public let nextTrips: [String: [NextTrip]]
+  /// Cameras that lines' cars pass in the seven days after the period, by VRM.
+  public let nextPasses: [String: [Pass]]
+  /// VRM to the true persons who keep or hire it, or did.
+  public let keepers: [String: Set<String>]
+  /// Lineages of which a source has a record: nobody can start from the others.
+  public let recordedLineages: Set<String>
   /// `source:premises_id` that were ever taken over, to the lineage.
   public let premisesLineage: [String: String]
   /// Those taken over at the end of the period.
@@ -76,6 +90,9 @@ public struct WorldTruth: Sendable {
     closedLineages = Set(
       lineages.rows.filter { !lineages.cell($0, "closed_at").isEmpty }
         .map { lineages.cell($0, "lineage") })
+    recordedLineages = Set(
+      lineages.rows.filter { !lineages.cell($0, "line_id").isEmpty }
+        .map { lineages.cell($0, "lineage") })
     numbers = lineages.rows.compactMap { row in
       guard let from = TimeText.read(lineages.cell(row, "from"))?.instant,
         let to = TimeText.read(lineages.cell(row, "to"))?.instant
@@ -96,6 +113,8 @@ public struct WorldTruth: Sendable {
         (vehicles.cell($0, "vrm"), Set(vehicles.cells($0, "forces")))
       }, uniquingKeysWith: { one, _ in one })
     nextTrips = Self.trips(try table("next_trips"))
+    nextPasses = Self.passes(try table("next_passes"))
+    keepers = Self.sets(try table("keepers"), "vrm", "person")
     let premises = try table("premises")
     premisesLineage = Self.map(premises, "premises", "lineage").filter { !$0.value.isEmpty }
     currentPremises = Set(
@@ -139,6 +158,16 @@ public struct WorldTruth: Sendable {
         NextTrip(
           away: Period(from: leaves, to: returns), hub: table.cell(row, "hub"),
           market: table.cell(row, "market")))
+    }
+    return result
+  }
+
+  private static func passes(_ table: CSVTable) -> [String: [Pass]] {
+    var result: [String: [Pass]] = [:]
+    for row in table.rows {
+      guard let at = TimeText.read(table.cell(row, "passed_at"))?.instant else { continue }
+      result[table.cell(row, "vrm"), default: []].append(
+        Pass(camera: table.cell(row, "camera"), at: at))
     }
     return result
   }

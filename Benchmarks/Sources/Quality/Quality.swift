@@ -1,18 +1,18 @@
 import ArgumentParser
-import Engine
 import Foundation
-import Primitives
 import Synthesis
 import TestKit
 
 /// How good the lists are on regions that nobody has tuned them on, against plain counting.
 ///
-///     swift run -c release --package-path Benchmarks Quality --worlds 5 --noise mid
+///     swift run -c release --package-path Benchmarks Quality --every --worlds 20
 ///
 /// For each seed a small region is drawn and written, one night runs over it, and its lists and the
-/// baselines are scored against the truth. The table gives the median of the worlds, and the lowest
-/// and the highest; figures that a world does not have are left out of its median, and the column
-/// `worlds` says in how many they were had.
+/// baselines are scored against the truth. The tables give the median of the worlds, and the lowest
+/// and the highest; figures that a world does not have are left out of its median. Chances are
+/// pooled over all worlds and laid out in bins of a tenth. With `--every` or `--intervals` the same
+/// worlds are run without noise as well, to see whether rank intervals cover the ranks that perfect
+/// feeds would have given.
 @main
 struct Quality: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,10 +22,11 @@ struct Quality: ParsableCommand {
       A world takes some seconds. The first seed is drawn anew unless given; it is printed, and the
       same seed gives the same table.
 
-      Example: Quality --worlds 5 --noise mid
+      Examples: Quality --worlds 5 --noise mid
+                Quality --every --worlds 20 --markdown quality.md
       """)
 
-  @Option(help: "How many worlds.")
+  @Option(help: "How many worlds of each level.")
   var worlds = 5
   @Option(help: "How dirty they are: low, mid or high.")
   var noise = "mid"
@@ -33,8 +34,14 @@ struct Quality: ParsableCommand {
   var seed: UInt64?
   @Flag(help: "Let the lines fight back: new numbers each week, trains, swapped plates.")
   var adversary = false
+  @Flag(help: "All three noise levels, and mid noise with lines that fight back.")
+  var every = false
+  @Flag(help: "Run each world without noise too: do rank intervals cover its ranks?")
+  var intervals = false
   @Flag(help: "Print every figure, not only the chosen ones.")
   var all = false
+  @Option(help: "A file to write the tables to in Markdown.")
+  var markdown: String?
 
   mutating func validate() throws {
     guard worlds >= 1 else { throw ValidationError("at least one world is needed") }
@@ -45,32 +52,21 @@ struct Quality: ParsableCommand {
 
   func run() throws {
     let first = seed ?? UInt64.random(in: 1_000...999_999)
-    var medians = Medians()
-    for number in 0..<UInt64(worlds) {
-      medians.add(try sheet(seed: first &+ number))
+    let one = NoiseLevel(
+      noise: WorldSettings.Noise(rawValue: noise) ?? .mid, isAdversarial: adversary)
+    var bench = WorldBench(withIntervals: every || intervals)
+    var levels: [LevelFigures] = []
+    for level in every ? NoiseLevel.all : [one] {
+      var figures = LevelFigures(level: level)
+      for number in 0..<UInt64(worlds) {
+        figures.add(try bench.measure(level, seed: first &+ number))
+      }
+      levels.append(figures)
     }
-    print(
-      "\(worlds) small worlds, noise \(noise)\(adversary ? ", adversarial" : ""), "
-        + "seeds \(first)...\(first &+ UInt64(worlds - 1)); median (lowest ... highest)")
-    print(medians.table(all: all))
-  }
-
-  /// The figures of the lists and of the baselines on one world.
-  private func sheet(seed: UInt64) throws -> ScoreSheet {
-    let folder = try WorkingFolder()
-    let settings = WorldSettings(
-      preset: .small, seed: seed, noise: WorldSettings.Noise(rawValue: noise) ?? .mid,
-      isAdversarial: adversary)
-    let workers = Workers(threads: ProcessInfo.processInfo.activeProcessorCount)
-    try World.make(settings).write(to: folder.path, workers: workers)
-    let result = try NightlyRun(
-      EngineConfiguration(
-        inbox: folder.file("inbox"), archive: folder.file("archive"), out: folder.file("out"))
-    ).run(progress: { _ in })
-    let truth = try WorldTruth(folder: folder.file("truth"))
-    var sheet = Scorer(truth: truth).score(try RunLists(folder: result.folder))
-    sheet.add(
-      try Baselines(inbox: InboxReader(folder: folder.file("inbox")), truth: truth).score())
-    return sheet
+    let report = Report(levels: levels, seeds: first...(first + UInt64(worlds - 1)))
+    print(report.text(all: all))
+    if let markdown {
+      try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: markdown))
+    }
   }
 }
