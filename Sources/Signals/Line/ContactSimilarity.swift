@@ -61,8 +61,9 @@ struct ContactSimilarity: Sendable {
   ///
   ///     P(c) = (1 − θ) q(c) + θ · [c ∈ old] / |old|,     q(c) = local · d(c) / Σ d
   ///
-  /// averaged over θ. Contacts come in circles of friends and are not independent, so the sum is
-  /// taken at `discount` and never passes 16 bits.
+  /// where d counts the others in touch with c, the new number not among them, averaged over θ.
+  /// Contacts come in circles of friends and are not independent, so the sum is taken at `discount`
+  /// and never passes 16 bits.
   func bits(
     old: Int, new: Int, shared: [Int], in book: ContactBook, localFactor: Double
   ) -> Double {
@@ -75,7 +76,7 @@ struct ContactSimilarity: Sendable {
     let shares = [0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9]
     let sums = shares.map { share -> Double in
       shared.reduce(others * log2(1 - share)) { sum, contact in
-        let chance = min(0.5, localFactor * Double(book.degree(of: contact)) / all)
+        let chance = min(0.5, localFactor * Double(max(1, book.degree(of: contact) - 1)) / all)
         return sum + log2(1 - share + share / (size * chance))
       }
     }
@@ -84,6 +85,7 @@ struct ContactSimilarity: Sendable {
     return min(16, max(-3, Self.discount * mean))
   }
 
-  /// Chosen so that three shared friends do not make a succession.
-  static let discount = 0.7
+  /// Chosen so that three shared friends do not make a succession. How far neighbours share friends
+  /// is in `localFactor` already; what is left is that customers know each other.
+  static let discount = 0.85
 }

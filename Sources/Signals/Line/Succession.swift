@@ -55,9 +55,14 @@ struct SuccessionWeighing: Sendable {
     }
   }
 
-  /// Phones of one town share contacts; how many towns there are bounds how much.
-  private var localFactor: Double {
-    min(settings.localFactor, Double(max(1, picture.holdings.areas.count)))
+  /// How much likelier the phones around a number share its contacts than two of the region: as
+  /// `LocalCustom` finds it, at most the setting and the number of towns there are.
+  func localFactor(around number: UInt64) -> Double {
+    let ceiling = min(settings.localFactor, Double(max(1, picture.holdings.areas.count)))
+    guard let at = book.position(of: number) else { return ceiling }
+    return LocalCustom(
+      book: book, similarity: similarity, ceiling: ceiling, contactsMin: settings.contactsMin
+    ).factor(around: at)
   }
 
   /// A number already in use in the first three days of the data is not known to be new.
@@ -85,7 +90,9 @@ struct SuccessionWeighing: Sendable {
   }
 
   /// Weighs one pair; nil when it cannot be one, by the times alone.
-  func weigh(old: UInt64, new: UInt64) -> Succession? {
+  ///
+  /// - Parameter localFactor: What `localFactor(around:)` gives for the old number.
+  func weigh(old: UInt64, new: UInt64, localFactor: Double) -> Succession? {
     guard let oldLife = life(of: old), let newLife = life(of: new), old != new,
       oldLife.first < newLife.first
     else { return nil }
@@ -109,7 +116,8 @@ struct SuccessionWeighing: Sendable {
       parts.append(("handset", handsetBits(a, b, common: common)))
     }
     if let a = seeds[old], let b = seeds[new] { parts.append(("record", recordBits(a, b))) }
-    let prior = -log2(Double(max(64, beginners))) - 1
+    // Four lines in five go on under another number: their custom is worth too much to be left.
+    let prior = log2(0.8) - log2(Double(max(64, beginners)))
     // Habits add at most 4.5 bits; without hope of reaching the last report they are not asked.
     guard parts.reduce(prior, { $0 + $1.1 }) > -9 else { return nil }
     parts += habitBits(old: old, new: new)

@@ -32,7 +32,10 @@ struct SuccessionSearch: Sendable {
       searched.formUnion(round)
       let numbers = round
       let results = try parallelMap(chunks: numbers.count, on: workers) { chunk in
-        candidates(of: numbers[chunk]).compactMap { weighing.weigh(old: numbers[chunk], new: $0) }
+        let factor = weighing.localFactor(around: numbers[chunk])
+        return candidates(of: numbers[chunk]).compactMap {
+          weighing.weigh(old: numbers[chunk], new: $0, localFactor: factor)
+        }
       }
       found += results.flatMap { $0 }
       // Followed when it would be likelier than not by itself.
