@@ -171,7 +171,7 @@ struct HolderAttribution: Sendable {
       pieces.append(
         HolderEvidence(
           name: "second_phone", entity: entity,
-          probability: 0.9 * user.probability / Double(owners.count),
+          probability: 0.9 * user.movementProbability / Double(owners.count),
           reason: "the person's own phone moved with it on \(user.days) days",
           evidence: records.map { Evidence(.persons, $0) } + calls, firstSeen: user.firstSeen,
           lastSeen: user.lastSeen))
@@ -183,7 +183,8 @@ struct HolderAttribution: Sendable {
         pieces.append(
           HolderEvidence(
             name: "second_phone", entity: entity,
-            probability: 0.8 * user.probability * event.grading.weight / Double(people.count),
+            probability: 0.8 * user.movementProbability * event.grading.weight
+              / Double(people.count),
             reason:
               "a phone that moved with it on \(user.days) days is tied to the person by a record",
             evidence: [Evidence(.events, position)] + calls, firstSeen: user.firstSeen,

@@ -69,6 +69,9 @@ struct LineLinks: Sendable {
       guard !user.rows.isEmpty else { return nil }
       var reasons: [String] = []
       if user.sharesHandset { reasons.append("both numbers were used in one handset") }
+      if !user.ownerRecords.isEmpty && user.ownerBits > 0 {
+        reasons.append("it is the own phone of somebody who may hold the line")
+      }
       if user.episodes > 0 {
         reasons.append(
           "near each other within \(Int(settings.togetherMinutes)) minutes on \(user.days) days "
@@ -82,7 +85,9 @@ struct LineLinks: Sendable {
       return InferredLink(
         kind: .sameUser, left: .number(user.lineNumber), right: .number(user.number),
         probability: user.probability, firstSeen: user.firstSeen, lastSeen: user.lastSeen,
-        reasons: reasons, evidence: user.rows.map { Evidence(.calls, $0) })
+        reasons: reasons,
+        evidence: user.rows.map { Evidence(.calls, $0) }
+          + user.ownerRecords.map { Evidence(.persons, $0) })
     }
   }
 

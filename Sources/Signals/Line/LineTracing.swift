@@ -31,8 +31,10 @@ public struct LineTracing: Sendable {
       .run(from: seeds.map(\.number), workers: workers)
     let drafts = LineageDraft.all(seeds: seeds, search: search, weighing: weighing)
       .map { (id: $0.id(in: picture), draft: $0) }.sorted { $0.id < $1.id }.map(\.draft)
-    let users = try sameUsers(of: drafts, picture: picture, book: book, handsets: handsets, workers)
     let attribution = HolderAttribution(picture)
+    let users = try sameUsers(
+      of: drafts, picture: picture, book: book, handsets: handsets, attribution: attribution,
+      workers)
     let questions = LineQuestions(picture: picture, settings: settings, book: book)
     let links = LineLinks(picture: picture, settings: settings, book: book)
     var lineages: [Lineage] = []
@@ -55,7 +57,7 @@ public struct LineTracing: Sendable {
 
   private func sameUsers(
     of drafts: [LineageDraft], picture: RegionalPicture, book: ContactBook,
-    handsets: HandsetIndex, _ workers: Workers
+    handsets: HandsetIndex, attribution: HolderAttribution, _ workers: Workers
   ) throws -> [[SameUser]] {
     let search = SameUserSearch(
       picture: picture, settings: settings, book: book, handsets: handsets,
@@ -63,7 +65,11 @@ public struct LineTracing: Sendable {
       cellTimes: CellTimes(picture.holdings.calls, cells: picture.holdings.cells.count),
       anchors: CellAnchors(picture, book: book))
     return try parallelMap(chunks: drafts.count, on: workers) { chunk in
-      search.run(for: drafts[chunk].spells.map(\.number))
+      let draft = drafts[chunk]
+      let numbers = draft.spells.map(\.number)
+      let people = attribution.candidates(
+        records: draft.records, numbers: numbers, handsets: draft.imeis, sameUsers: [])
+      return search.run(for: numbers, owners: PhoneOwner.all(of: people, in: picture))
     }
   }
 

@@ -7,8 +7,13 @@ struct SameUser: Sendable {
   let number: UInt64
   /// The line's number it was seen with last, packed.
   let lineNumber: UInt64
-  /// log2 odds, prior included.
-  let bits: Double
+  /// log2 odds of what the phones do, by the prior of any phone of the region.
+  let movementBits: Double
+  /// How much likelier than any phone of the region it was to begin with, in bits: 0 unless it is
+  /// the own phone of somebody who may hold the line.
+  let ownerBits: Double
+  /// Records of the person that give the number as theirs, when `ownerBits` is above 0.
+  let ownerRecords: [Int]
   /// Joint movements counted: hours and places at which both phones were near each other.
   let episodes: Int
   /// Areas in which that was so.
@@ -27,5 +32,11 @@ struct SameUser: Sendable {
   let firstSeen: Int64
   let lastSeen: Int64
 
+  /// log2 odds, all in all.
+  var bits: Double { movementBits + ownerBits }
+
   var probability: Double { Bits(max(-40, min(40, bits))).probability }
+
+  /// From what the phones do alone: for questions that know already who may hold the line.
+  var movementProbability: Double { Bits(max(-40, min(40, movementBits))).probability }
 }

@@ -7,8 +7,9 @@ import Vocabulary
 ///
 /// Candidates are the numbers active in the same cells at the same times as the line on several
 /// days, weighted by how few others were there; the line's customers sit in their town and are
-/// held back by their own baseline. Then a likelihood ratio of "carried together" against "carried
-/// by two people of this area" (`SameUserWeighing`).
+/// held back by their own baseline. The own phones of people who may hold the line are candidates
+/// too, however little was heard of them, and begin with their owner's chance. Then a likelihood
+/// ratio of "carried together" against "carried by two people of this area" (`SameUserWeighing`).
 ///
 /// > W. Bosma et al. "Establishing phone-pair co-usage by comparing mobility patterns." 2020.
 /// > DOI:[10.1016/j.scijus.2019.10.005](https://doi.org/10.1016/j.scijus.2019.10.005)
@@ -30,8 +31,10 @@ struct SameUserSearch: Sendable {
 
   /// The phones worth reporting for one line, likeliest first.
   ///
-  /// - Parameter numbers: The packed numbers of the lineage, in order of time.
-  func run(for numbers: [UInt64]) -> [SameUser] {
+  /// - Parameters:
+  ///   - numbers: The packed numbers of the lineage, in order of time.
+  ///   - owners: Phones of people who may hold the line, and what is known of that.
+  func run(for numbers: [UInt64], owners: [UInt64: PhoneOwner] = [:]) -> [SameUser] {
     let events = events(of: numbers)
     let own = Set(numbers)
     let weighing = SameUserWeighing(search: self, numbers: numbers, events: events)
@@ -42,7 +45,9 @@ struct SameUserSearch: Sendable {
         candidates += handsets.numbers(in: handset).filter { !own.contains(book.numbers[$0]) }
       }
     }
-    return Array(Set(candidates)).sorted().compactMap { weighing.weigh($0) }
+    candidates += owners.keys.filter { !own.contains($0) }.compactMap { book.position(of: $0) }
+    return Array(Set(candidates)).sorted()
+      .compactMap { weighing.weigh($0, owner: owners[book.numbers[$0]]) }
       .filter { $0.probability >= settings.reportProbability }
       .sorted { ($1.bits, $0.number) < ($0.bits, $1.number) }
   }

@@ -47,12 +47,12 @@ struct SameUserWeighing: Sendable {
   }
 
   /// Weighs one number, a position in the book; nil when nothing says it is with the line.
-  func weigh(_ number: Int) -> SameUser? {
+  func weigh(_ number: Int, owner: PhoneOwner? = nil) -> SameUser? {
     let rows = search.picture.callRows(from: search.book.numbers[number])
     let pairs = pairs(with: rows)
     let mine = numbers.compactMap { search.book.position(of: $0) }
     let sharesHandset = mine.contains { !search.handsets.shared($0, number).isEmpty }
-    guard !pairs.isEmpty || sharesHandset else { return nil }
+    guard !pairs.isEmpty || sharesHandset || owner != nil, !rows.isEmpty else { return nil }
     let episodes = Dictionary(grouping: pairs) { pair in
       Episode(
         slot: pair.event.time.floorDivided(by: 7200),
@@ -73,7 +73,8 @@ struct SameUserWeighing: Sendable {
     let near = pairs.filter(\.isNear)
     let between = mine.reduce(0) { $0 + search.book.calls(between: $1, and: number) }
     // Whoever carries a line carries two or three other phones, by all accounts.
-    var bits = log2(2.5) - log2(Double(max(64, search.picture.callers.count)))
+    let prior = log2(2.5) - log2(Double(max(64, search.picture.callers.count)))
+    var bits = prior
     bits += min(30, Self.discount * moving)
     // Nobody rings himself; whoever moves with a line and rings it is a runner or a driver.
     bits += between > 0 ? -min(30, 4 + 5 * log2(Double(between))) : 1
@@ -84,7 +85,8 @@ struct SameUserWeighing: Sendable {
     let telling = near.sorted { ($1.bits, $0.row) < ($0.bits, $1.row) }
     let times = near.map(\.event.time)
     return SameUser(
-      number: search.book.numbers[number], lineNumber: lineNumber(near), bits: bits,
+      number: search.book.numbers[number], lineNumber: lineNumber(near), movementBits: bits,
+      ownerBits: max(0, (owner?.bits ?? prior) - prior), ownerRecords: owner?.records ?? [],
       episodes: Set(near.map { Episode($0.event, search.picture) }).count,
       areas: Set(near.map { search.picture.areaOfCell[Int($0.event.cell)] }).count,
       days: Set(near.map { $0.event.time.floorDivided(by: 86_400) }).count,
