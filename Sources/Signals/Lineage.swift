@@ -30,6 +30,8 @@ public struct Lineage: Sendable {
   public let brand: String?
   /// `active`, `dormant` or `closed`, from its newest number.
   public let status: String
+  /// How it was closed, if it was, and whether it came back.
+  public let closure: LineClosure?
   /// Positions in `holdings.areas`.
   public let hub: Int?
   public let markets: [Int]
@@ -46,7 +48,7 @@ public struct Lineage: Sendable {
     id: String, lineRecords: [Int], spells: [Spell], imeis: [UInt64], brand: String?,
     status: String,
     hub: Int?, markets: [Int], holder: Int?, holderProbability: Double, findings: [Finding],
-    evidence: [Evidence]
+    evidence: [Evidence], closure: LineClosure? = nil
   ) {
     self.id = id
     self.lineRecords = lineRecords
@@ -60,5 +62,6 @@ public struct Lineage: Sendable {
     self.holderProbability = holderProbability
     self.findings = findings
     self.evidence = evidence
+    self.closure = closure
   }
 }

@@ -29,7 +29,7 @@ import Testing
     "lines": shared + [
       "lineage_id", "line_ids", "numbers", "imeis", "brand", "line_status", "hub_area_id",
       "market_area_ids",
-      "holder_entity_id",
+      "holder_entity_id", "closure", "closed_on", "check_back_on", "alarm",
     ],
     "links": [
       "kind", "left", "right", "probability", "first_seen", "last_seen", "reasons", "evidence",

@@ -7,16 +7,19 @@ struct LineQuestions: Sendable {
   let picture: RegionalPicture
   let settings: LineTracing.Settings
   let book: ContactBook
+  let closures: ClosureSearch
 
   /// Findings in the order of `LineSignals.all`.
   func findings(
-    _ draft: LineageDraft, status: LineStatus, sameUsers: [SameUser], holder: HolderCandidate?
+    _ draft: LineageDraft, status: LineStatus, sameUsers: [SameUser],
+    holder: HolderCandidate?, closure: LineClosure?
   ) -> [Finding] {
     let rows = picture.callRows(from: draft.newest)
     return [
       reported(draft), activeNow(draft, rows), broadcast(rows), customers(draft, rows),
       travels(rows, status: status), succession(draft), handset(draft), sameUser(sameUsers),
-      held(holder), silent(draft), closedRecord(draft), recovered(draft), business(draft, rows),
+      held(holder), cameBack(draft, closure), silent(draft), closedRecord(draft), recovered(draft),
+      business(draft, rows),
     ].compactMap { $0 }
   }
 
@@ -159,6 +162,24 @@ struct LineQuestions: Sendable {
       signal: LineSignals.holder, strength: holder.probability,
       facts: ["probability": .share(holder.probability)],
       evidence: Array(holder.parts.flatMap(\.evidence).prefix(settings.citedCalls)))
+  }
+
+  private func cameBack(_ draft: LineageDraft, _ closure: LineClosure?) -> Finding? {
+    guard let closure, let back = closure.comeBack else { return nil }
+    let calls = picture.holdings.calls
+    let rows = picture.callRows(from: back.number).filter { calls.times[$0] >= back.since }
+    let records = draft.records.filter {
+      picture.holdings.lines[$0].number.packed == closure.number
+    }.map { Evidence(.lines, $0) }
+    guard !rows.isEmpty || !records.isEmpty else { return nil }
+    return Finding(
+      signal: LineSignals.cameBack, strength: 1,
+      facts: [
+        "closed": .date(Int64(closure.closedOn.daysSinceEpoch) * 86_400 + 43_200),
+        "since": .date(back.since),
+        "number": .text(
+          back.number == closure.number ? "the same number" : "a number that followed it"),
+      ], evidence: records + cited(rows))
   }
 
   private func silent(_ draft: LineageDraft) -> Finding? {

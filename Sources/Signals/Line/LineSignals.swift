@@ -3,7 +3,7 @@ public enum LineSignals {
   /// The closed list, in the order in which it is asked.
   public static let all: [Signal] = [
     reported, activeNow, broadcast, customers, travels, succession, handset, sameUser, holder,
-    silent, closedRecord, recovered, business,
+    cameBack, silent, closedRecord, recovered, business,
   ]
 
   private static let guidance =
@@ -76,6 +76,14 @@ public enum LineSignals {
     bits: 0.5, weightReason: "a held line is a live one, but a holder outlives his line",
     innocentWhen: ["the attribution is old or of a former holder"], basis: guidance,
     sentence: "a holder is named or inferred with probability {probability}")
+
+  static let cameBack = Signal(
+    id: "line.came-back", question: "Was it closed, and is it at work again?", about: .line,
+    family: .telephony, bits: 1,
+    weightReason: "a line that outlived its closure is worked by somebody whom the closure missed",
+    innocentWhen: ["the number was given to somebody else", "the record of closure is wrong"],
+    basis: guidance,
+    sentence: "alarm: closed on {closed} and at work again since {since} under {number}")
 
   static let silent = Signal(
     id: "line.silent", question: "Has its newest number fallen silent?", about: .line,

@@ -35,7 +35,10 @@ public struct LineTracing: Sendable {
     let users = try sameUsers(
       of: drafts, picture: picture, book: book, handsets: handsets, attribution: attribution,
       workers)
-    let questions = LineQuestions(picture: picture, settings: settings, book: book)
+    let questions = LineQuestions(
+      picture: picture, settings: settings, book: book,
+      closures: ClosureSearch(
+        picture: picture, settings: settings, book: book, attribution: attribution))
     let links = LineLinks(picture: picture, settings: settings, book: book)
     var lineages: [Lineage] = []
     var all = links.successions(search)
@@ -82,7 +85,9 @@ public struct LineTracing: Sendable {
     let holder = people.first {
       $0.probability >= 0.5 && !picture.age(of: $0.entity).isPossiblyUnder18
     }
-    let findings = questions.findings(draft, status: status, sameUsers: users, holder: holder)
+    let closure = questions.closures.closure(of: draft, holder: holder?.entity)
+    let findings = questions.findings(
+      draft, status: status, sameUsers: users, holder: holder, closure: closure)
     let recent = draft.spells.flatMap { picture.callRows(from: $0.number).suffix(2) }
     let evidence =
       draft.records.map { Evidence(.lines, $0) }
@@ -91,7 +96,7 @@ public struct LineTracing: Sendable {
       id: draft.id(in: picture), lineRecords: draft.records, spells: draft.spells,
       imeis: draft.imeis, brand: status.brand, status: status.status, hub: status.hub,
       markets: status.markets, holder: holder?.entity, holderProbability: holder?.probability ?? 0,
-      findings: findings, evidence: evidence.sorted())
+      findings: findings, evidence: evidence.sorted(), closure: closure)
   }
 
   /// What the picture cannot answer, by signal, and why.
