@@ -3,7 +3,15 @@ import Vocabulary
 
 /// A hash of a record's cells, the same in every run: rows with different hashes differ.
 enum ContentHash {
-  static func of(_ cells: [Cell]) -> Int64 {
+  /// - Parameter later: How many columns at the end came to the contract later. A row in which they
+  ///   are empty has the hash that it had before they were known.
+  static func of(_ cells: [Cell], later: Int) -> Int64 {
+    let first = cells.count - later
+    let isAsBefore = later > 0 && cells[first...].allSatisfy { $0 == .empty }
+    return of(isAsBefore ? cells[..<first] : cells[...])
+  }
+
+  private static func of(_ cells: ArraySlice<Cell>) -> Int64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for cell in cells {
       switch cell {

@@ -36,6 +36,7 @@ final class RecordWriting {
   private let kind: RecordKind
   private let source: Int64
   private let identifierPosition: Int
+  private let laterColumns: Int
   private var nextNumber: Int64
   private var stamps: [Int64: FileStamp] = [:]
   private let insertHead, insertRow, findCurrent, readRow, supersede, confirm,
@@ -47,6 +48,7 @@ final class RecordWriting {
     self.source = source
     let contract = KindContract.of(kind)
     identifierPosition = contract.identifierPosition ?? 0
+    laterColumns = contract.laterColumns
     nextNumber =
       try Int64.fetchOne(database, sql: "SELECT coalesce(max(record_no), 0) FROM record_head") ?? 0
     let columns = contract.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -87,7 +89,7 @@ final class RecordWriting {
       preconditionFailure("an identifier is required, so a canonical row has it")
     }
     let identity = kind == .vehicles ? row.identity : identifier
-    let hash = ContentHash.of(row.cells)
+    let hash = ContentHash.of(row.cells, later: laterColumns)
     // Most rows of a first load are new, and the index says so without being asked first.
     if try insert(row, newness, identifier, identity, hash, supersededBy: nil) { return true }
 

@@ -69,6 +69,7 @@ public struct ExplainEntry: Sendable {
     for step in why.steps {
       lines.append("\(bits(step.bits)) bits  \(step.signal)  \(step.sentence)")
       lines.append("                weight: \(step.weight)")
+      if let basis = step.basis { lines.append("                basis: \(basis.rawValue)") }
       if !step.innocentWhen.isEmpty {
         lines.append("                innocent when: \(step.innocentWhen.joined(separator: ", "))")
       }
@@ -101,6 +102,9 @@ public struct ExplainEntry: Sendable {
       "evidence      oldest \(day(why.oldest)), newest \(day(why.newest))",
       "handling      \(why.handling)",
     ]
+    if let grade = why.grade {
+      lines.append("grade         \(grade), the strictest of its records")
+    }
     if let lowest = why.lowestGrade, let without = why.withoutLowestGrade {
       lines.append(
         "lowest grade  \(lowest); without it the score would be \(Sentence.decimal(without, 2)) %")

@@ -141,7 +141,7 @@ struct Publication {
       suspectedFalse: Dictionary(
         uniqueKeysWithValues: picture.holdings.suspectedFalse.map { ($0.key.rawValue, $0.value) }),
       repeatedSightings: picture.holdings.repeatedSightings, collateral: collateral(),
-      warnings: notCovered, stageSeconds: clock.seconds, lists: digests)
+      warnings: notCovered, columnBasis: columnBasis(), stageSeconds: clock.seconds, lists: digests)
   }
 
   private static func input(_ report: FileReport) -> RunManifest.Input {
@@ -160,6 +160,17 @@ struct Publication {
     settings["max_bad"] = String(plan.configuration.maxBad)
     settings["policy"] = plan.configuration.policy.map { _ in "file" } ?? "standard"
     return settings
+  }
+
+  private func columnBasis() -> [String: [String: String]] {
+    Dictionary(
+      uniqueKeysWithValues: drawn.ranked.map { list in
+        let columns = list.tables.first?.columns ?? []
+        let said = columns.compactMap { column in
+          ColumnBasis.of(column, in: list.kind).map { (column, $0.rawValue) }
+        }
+        return (list.kind.rawValue, Dictionary(uniqueKeysWithValues: said))
+      })
   }
 
   private func collateral() -> RunManifest.Collateral {

@@ -71,6 +71,8 @@ struct RunManifest: Codable {
   var repeatedSightings: Int
   var collateral: Collateral
   var warnings: [String]
+  /// What each column of each ranked list rests on: list, column, basis.
+  var columnBasis: [String: [String: String]]?
   /// Seconds by stage.
   var stageSeconds: [String: Double]
   /// SHA-256 of each list, by path.

@@ -5,28 +5,30 @@ import Vocabulary
 /// People assessed to control a line.
 ///
 /// Three rules that no weight can overrule: nobody who is or may be under 18; no occupier of a
-/// home that is or was reported as cuckooed, who is a victim; nobody whom every record calls a
-/// victim.
+/// home that is or was reported as cuckooed, who is a victim; nobody of whom all that is known, in
+/// records and events, is that they are a victim or a witness.
 struct ControllerList {
   let input: TaskingInput
 
   static let shape = ListShape(
     kind: .controllers,
     columns: [
-      "entity_id", "person_ids", "name", "date_of_birth", "lineage_ids", "hub_area_id",
-      "market_area_ids",
+      "entity_id", "person_ids", "name", "date_of_birth", "categories", "lineage_ids",
+      "hub_area_id", "market_area_ids",
     ],
     paths: ["controllers"])
 
   func drafts() -> [Draft] {
     let occupiers = cuckooedOccupiers()
+    let categories = PersonCategories(input.picture)
     return input.controllers.filter { candidate in
       !input.picture.age(of: candidate.entity).isPossiblyUnder18
-        && !occupiers.contains(candidate.entity) && !isVictimOnly(candidate.entity)
-    }.map(draft)
+        && !occupiers.contains(candidate.entity)
+        && !SubjectCategory.isVictimOnly(categories.known(of: candidate.entity))
+    }.map { draft($0, categories) }
   }
 
-  private func draft(_ candidate: PersonCandidate) -> Draft {
+  private func draft(_ candidate: PersonCandidate, _ categories: PersonCategories) -> Draft {
     let picture = input.picture
     let id = picture.entities[candidate.entity].id
     let lineages = candidate.lineages.map { input.lineages[$0] }
@@ -40,6 +42,7 @@ struct ControllerList {
       cells: [
         .text(id), .text(input.personIds(of: candidate.entity)),
         .text(picture.name(of: candidate.entity)), .text(birthDate(candidate.entity)),
+        .text(categories.cell(of: candidate.entity, standingOn: candidate.findings)),
         .text(input.lineageIds(candidate.lineages)),
         .text(input.areaText(lineages.lazy.compactMap(\.hub).first)),
         .text(markets.joined(separator: ";")),
@@ -74,11 +77,5 @@ struct ControllerList {
         let isOne = homes.contains(index) || record.uprn.map(properties.contains) == true
         return isOne ? record.occupier.flatMap { picture.entity(of: $0) } : nil
       })
-  }
-
-  private func isVictimOnly(_ entity: Int) -> Bool {
-    let categories = input.picture.entities[entity].records
-      .compactMap { input.picture.holdings.persons[$0].category }
-    return !categories.isEmpty && categories.allSatisfy { $0 == "victim" }
   }
 }

@@ -27,5 +27,5 @@ struct ListShape: Sendable {
   let paths: [String]
 
   static let sharedBefore = ["rank", "score", "band", "rank_low", "rank_high", "status"]
-  static let sharedAfter = ["reasons", "evidence", "handling"]
+  static let sharedAfter = ["reasons", "evidence", "handling", "basis"]
 }

@@ -32,9 +32,17 @@ public struct DrawnLists: Sendable {
   }
 
   /// The forces that get a file: those that own an area, and where no area was sent, the sources.
+  ///
+  /// Of graded records the records themselves are asked, not their files: a file may hold nothing
+  /// but what this audience may not see.
   private static func forces(_ input: TaskingInput) -> [String] {
-    let owners = Set(input.picture.holdings.areas.map(\.force))
-    return owners.isEmpty
-      ? Set(input.picture.holdings.files.map(\.source)).sorted() : owners.sorted()
+    let holdings = input.picture.holdings
+    let owners = Set(holdings.areas.map(\.force))
+    guard owners.isEmpty else { return owners.sorted() }
+    let files = holdings.files.filter { !$0.kind.isGraded }.map(\.source)
+    let records =
+      holdings.lines.map(\.key.source) + holdings.premises.map(\.key.source)
+      + holdings.events.map(\.key.source) + holdings.associations.map(\.key.source)
+    return Set(files + records).sorted()
   }
 }

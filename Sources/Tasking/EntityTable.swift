@@ -5,7 +5,7 @@ import Vocabulary
 struct EntityTable {
   let input: TaskingInput
 
-  static let columns = ["entity_id", "source", "person_id", "probability"]
+  static let columns = ["entity_id", "source", "person_id", "probability", "basis"]
 
   /// In order of entity, then record.
   func table() -> ListTable {
@@ -15,6 +15,8 @@ struct EntityTable {
         return [
           .text(entity.id), .text(key.source), .text(key.id),
           .number(Sentence.decimal(probability, 4)),
+          // One record is itself; that several speak of one person is worked out.
+          .text((entity.records.count == 1 ? Basis.fact : .inferred).rawValue),
         ]
       }
     }

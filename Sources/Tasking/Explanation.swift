@@ -16,6 +16,8 @@ public struct Explanation: Codable, Hashable, Sendable {
     public var weight: String
     /// Grades of the records, worst first, such as `2CP`; empty when none is graded.
     public var grades: [String]
+    /// What the answer rests on; nil in explanations that were stored before this was said.
+    public var basis: Basis?
   }
 
   public var list: String
@@ -33,6 +35,9 @@ public struct Explanation: Codable, Hashable, Sendable {
   /// The score in per cent.
   public var score: Double
   public var handling: String
+  /// The grade of everything it stands on, merged: the strictest of each part, such as `3DC`; nil
+  /// when nothing is graded, and in explanations that were stored before this was said.
+  public var grade: String?
   /// Signals that could not be asked, and why.
   public var unasked: [String: String]
   /// The score without all records of one source, by source.

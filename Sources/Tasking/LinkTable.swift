@@ -4,11 +4,15 @@ import Signals
 import Vocabulary
 
 /// Inferred links as a table. No rank.
+///
+/// A link that shows somebody who is or may be under 18 carries conditions, whatever it stands on,
+/// and says that it is for safeguarding: it is no accusation.
 struct LinkTable {
   let input: TaskingInput
 
   static let columns = [
     "kind", "left", "right", "probability", "first_seen", "last_seen", "reasons", "evidence",
+    "handling", "safeguarding", "basis",
   ]
 
   /// In order of kind, then likeliest first, then by ends.
@@ -26,11 +30,35 @@ struct LinkTable {
         .text(Instant(seconds: item.link.lastSeen).iso8601),
         .text(item.link.reasons.map(Sentence.clean).joined(separator: ";")),
         .text(
-          item.link.evidence.prefix(Ranking.citationsMax)
-            .map { input.picture.reference(of: $0).text }.joined(separator: ";")),
+          citations(item.link).map { input.picture.reference(of: $0).text }.joined(separator: ";")),
+        .text(handling(item.link).rawValue), .text(showsYoung(item.link) ? "true" : "false"),
+        .text(Basis.inferred.rawValue),
       ]
     }
     return ListTable(path: "links", columns: Self.columns, rows: rows)
+  }
+
+  /// Records with conditions first, so that a row never shows a handling it does not cite.
+  private func citations(_ link: InferredLink) -> [Evidence] {
+    guard link.evidence.count > Ranking.citationsMax else { return link.evidence }
+    let conditioned = link.evidence.filter(hasConditions)
+    let rest = link.evidence.filter { !hasConditions($0) }
+    return Array((conditioned + rest).prefix(max(Ranking.citationsMax, conditioned.count)))
+  }
+
+  private func hasConditions(_ evidence: Evidence) -> Bool {
+    input.picture.grading(of: evidence)?.handling == .conditions
+  }
+
+  private func handling(_ link: InferredLink) -> Handling {
+    showsYoung(link) || link.evidence.contains(where: hasConditions) ? .conditions : .permitted
+  }
+
+  private func showsYoung(_ link: InferredLink) -> Bool {
+    [link.left, link.right].contains { end in
+      guard case .person(let entity) = end else { return false }
+      return input.picture.age(of: entity).isPossiblyUnder18
+    }
   }
 
   /// A person by the first of its records, a number in E.164, a registration, a home, a lineage.

@@ -12,15 +12,18 @@ struct PeripheryList {
     ListShape(
       kind: .periphery,
       columns: [
-        "entity_id", "person_ids", "name", "age", "area_id", "lineage_ids", "indicators",
-        "provider_ids", "safeguarding",
+        "entity_id", "person_ids", "name", "age", "categories", "area_id", "lineage_ids",
+        "indicators", "provider_ids", "safeguarding",
       ],
       paths: forces.map { "periphery/" + $0 })
   }
 
-  func drafts() -> [Draft] { input.periphery.map(draft) }
+  func drafts() -> [Draft] {
+    let categories = PersonCategories(input.picture)
+    return input.periphery.map { draft($0, categories) }
+  }
 
-  private func draft(_ candidate: PersonCandidate) -> Draft {
+  private func draft(_ candidate: PersonCandidate, _ categories: PersonCategories) -> Draft {
     let picture = input.picture
     let id = picture.entities[candidate.entity].id
     let home = picture.homeArea(of: candidate.entity)
@@ -33,7 +36,9 @@ struct PeripheryList {
       cells: [
         .text(id), .text(input.personIds(of: candidate.entity)),
         .text(picture.name(of: candidate.entity)),
-        age.map { .number(String($0)) } ?? .text(""), .text(input.areaText(home)),
+        age.map { .number(String($0)) } ?? .text(""),
+        .text(categories.cell(of: candidate.entity, standingOn: candidate.findings)),
+        .text(input.areaText(home)),
         .text(input.lineageIds(candidate.lineages)),
         .text(candidate.indicators.joined(separator: ";")),
         .text(

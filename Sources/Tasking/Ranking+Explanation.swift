@@ -20,7 +20,8 @@ extension Ranking {
       rank: rank, rankLow: interval.low, rankHigh: interval.high, status: status,
       prior: score.prior.value, steps: score.contributions.map(step), total: score.total.value,
       score: score.percent,
-      handling: (graded.map(\.handling).max() ?? .permitted).rawValue, unasked: draft.unasked,
+      handling: (graded.map(\.handling).max() ?? .permitted).rawValue,
+      grade: Grading.merged(graded)?.text, unasked: draft.unasked,
       withoutSource: withoutSources(draft, evidence, rule),
       withoutLowestGrade: lowest.map { grade in
         rescore(draft, rule) { picture.grading(of: $0) != grade }
@@ -45,7 +46,9 @@ extension Ranking {
         "\(Sentence.decimal($0.bits, 1)) bits at full strength: \($0.reason) "
           + "(\($0.decidedBy), \($0.decidedOn))"
       } ?? "the family's cap, set in the policy",
-      grades: Array(grades.uniqued()))
+      grades: Array(grades.uniqued()),
+      basis: contribution.evidence.isEmpty
+        ? .inferred : Basis.of(signal: contribution.signal, family: contribution.family))
   }
 
   /// The score, in per cent, without each source that the row stands on.

@@ -138,7 +138,7 @@ struct Ranking {
     ] + draft.cells + [
       .text(reasons(draft, score).joined(separator: ";")),
       .text(order.map { input.picture.reference(of: $0).text }.joined(separator: ";")),
-      .text(why.handling),
+      .text(why.handling), .text(basis(draft, score)),
     ]
   }
 
@@ -158,6 +158,18 @@ struct Ranking {
       reasons.append("not asked: \(id), \(score.unasked[id] ?? "")")
     }
     return reasons.map(Sentence.clean)
+  }
+
+  /// What each reason rests on, in their order. That something could not be asked is no reason.
+  private func basis(_ draft: Draft, _ score: Score) -> String {
+    var basis = score.contributions.map { step in
+      (step.evidence.isEmpty ? .inferred : Basis.of(signal: step.signal, family: step.family))
+        .rawValue
+    }
+    if outcomes.outcome(of: draft.subject, aliases: draft.aliases) != nil {
+      basis.append(Basis.fact.rawValue)
+    }
+    return (basis + score.unasked.map { _ in "none" }).joined(separator: ";")
   }
 
   /// The most references one row cites; the explanation has them all.

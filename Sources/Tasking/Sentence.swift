@@ -32,7 +32,7 @@ public enum Sentence {
   }
 
   /// A reason without semicolons and line breaks.
-  static func clean(_ text: String) -> String {
+  public static func clean(_ text: String) -> String {
     String(text.map { $0 == ";" ? "," : $0.isNewline ? " " : $0 })
   }
 

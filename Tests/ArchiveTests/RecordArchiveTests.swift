@@ -16,7 +16,7 @@ import Vocabulary
       try archive.read { database in
         for (pragma, value) in [
           ("journal_mode", "delete"), ("synchronous", "2"), ("foreign_keys", "1"),
-          ("page_size", "32768"), ("application_id", "1129074245"), ("user_version", "9"),
+          ("page_size", "32768"), ("application_id", "1129074245"), ("user_version", "10"),
           ("trusted_schema", "0"), ("cell_size_check", "1"),
         ] {
           let found = try String.fetchOne(database, sql: "PRAGMA \(pragma)")

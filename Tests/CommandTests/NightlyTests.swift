@@ -7,10 +7,12 @@ import Testing
 @Suite(.serialized) struct NightlyTests {
   static let shared = [
     "rank", "score", "band", "rank_low", "rank_high", "status", "reasons", "evidence", "handling",
+    "basis",
   ]
   static let columns: [String: [String]] = [
     "controllers": shared + [
-      "entity_id", "person_ids", "name", "date_of_birth", "lineage_ids", "hub_area_id",
+      "entity_id", "person_ids", "name", "date_of_birth", "categories", "lineage_ids",
+      "hub_area_id",
       "market_area_ids",
     ],
     "vehicle_stops": shared + [
@@ -19,7 +21,8 @@ import Testing
       "next_to", "next_camera_ids", "next_probability", "warnings", "child_at_risk",
     ],
     "periphery": shared + [
-      "entity_id", "person_ids", "name", "age", "area_id", "lineage_ids", "indicators",
+      "entity_id", "person_ids", "name", "age", "categories", "area_id", "lineage_ids",
+      "indicators",
       "provider_ids",
       "safeguarding",
     ],
@@ -33,8 +36,9 @@ import Testing
     ],
     "links": [
       "kind", "left", "right", "probability", "first_seen", "last_seen", "reasons", "evidence",
+      "handling", "safeguarding", "basis",
     ],
-    "entities": ["entity_id", "source", "person_id", "probability"],
+    "entities": ["entity_id", "source", "person_id", "probability", "basis"],
   ]
 
   @Test func everyListIsPublishedToTheContract() throws {

@@ -7,7 +7,7 @@ import Vocabulary
   @Test func everyKindHasItsColumns() {
     let counts: [RecordKind: Int] = [
       .areas: 7, .cameras: 7, .sightings: 5, .vehicles: 9, .cells: 6, .calls: 8, .lines: 13,
-      .persons: 13, .premises: 16, .premisesVisits: 7, .events: 19, .associations: 10, .groups: 7,
+      .persons: 13, .premises: 16, .premisesVisits: 7, .events: 20, .associations: 10, .groups: 7,
       .providers: 7, .outcomes: 14,
     ]
     for kind in RecordKind.allCases {
@@ -27,6 +27,7 @@ import Vocabulary
   @Test func canonicalFormsReadBackToThemselves() throws {
     let samples: [String: [String]] = [
       "identifier": ["P 1"], "reference": ["p1", "gmp:p1"], "references": ["a;b;gmp:c;a"],
+      "roles": ["a=Suspect;gmp:a=victim;x=y=other;a=suspect"],
       "registrations": ["ab12 cde;AB12CDE; a1 bcd"], "numbers": ["07700900123;+447700900124"],
       "imeis": ["260531793113837"], "date": ["2026-03-14"], "partialDate": ["2008-02", "2008"],
       "postcode": ["m11ae"], "uprn": ["1"], "direction": ["ne"], "texts": [" a ; b;;a"],

@@ -13,6 +13,7 @@ struct Migration {
   /// All of them, in order.
   static let all = [
     files, records, columns, findings, resolutions, zones, auditLog, retractions, summaries,
+    sharing,
   ]
 
   /// Runs in one transaction, so that a file stands at one form or at the next.

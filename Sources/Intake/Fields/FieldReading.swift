@@ -118,7 +118,7 @@ extension ColumnType {
   /// Whether a cell may hold several values, with `;` between.
   var isList: Bool {
     switch self {
-    case .references, .texts, .registrations, .numbers, .imeis: true
+    case .references, .roles, .texts, .registrations, .numbers, .imeis: true
     default: false
     }
   }

@@ -112,6 +112,12 @@ extension ColumnType {
     code: "INTAKE-IDENTIFIER", reason: "an identifier holds no semicolon and at most 200 bytes",
     mend: "send the identifier of one record")
 
+  static let badRole = FieldDefect(
+    code: "INTAKE-ROLE", reason: "it is not a person and what they are in the event",
+    mend:
+      "send PERSON=CATEGORY, with \(SubjectCategory.allCases.map(\.rawValue).joined(separator: ", ")) "
+      + "for the category, and leave out whose category is not known")
+
   static func badChoice(_ choices: [String]) -> FieldDefect {
     FieldDefect(
       code: "INTAKE-CHOICE", reason: "it is none of the values of this column",

@@ -34,6 +34,11 @@ extension ColumnType {
         .text(
           Self.items(text).map { RecordKey(reference: $0, in: source).text }.joined(separator: ";"))
       )
+    case .roles:
+      return try Self.each(text) { (one) throws(FieldDefect) in
+        guard let role = PersonRole(one, in: source) else { throw Self.badRole }
+        return role.text
+      }
     case .choice(let choices):
       guard let choice = choices.first(where: { $0.lowercased() == text.lowercased() }) else {
         throw Self.badChoice(choices)

@@ -6,6 +6,8 @@ public enum ColumnType: Hashable, Sendable {
   case reference
   /// References separated by `;`.
   case references
+  /// People of an event with what they are in it, `id=category`, separated by `;`.
+  case roles
   /// Free text, trimmed.
   case text
   /// Texts separated by `;`.

@@ -114,7 +114,7 @@ enum ContractTables {
         may("ethnicity", .text), may("pnc_id", .text), may("address", .text),
         may("postcode", .postcode), may("area_id", .reference), may("numbers", .numbers),
         may("aliases", .texts),
-        may("subject_category", .choice(["suspect", "convicted", "victim", "witness", "other"])),
+        may("subject_category", .choice(SubjectCategory.allCases.map(\.rawValue))),
       ]),
     KindContract(
       .events,
@@ -130,7 +130,7 @@ enum ContractTables {
         may("longitude", .longitude), may("person_ids", .references), may("vrms", .registrations),
         may("numbers", .numbers), may("imeis", .imeis), may("premises_ids", .references),
         may("drugs", .text), may("cash_gbp", count), may("weapon", .text), may("text", .text),
-      ]),
+      ], later: [may("person_roles", .roles)]),
     KindContract(
       .associations,
       [

@@ -2,14 +2,20 @@
 public struct KindContract: Sendable {
   /// The kind.
   public let kind: RecordKind
-  /// All columns; graded kinds end with `source_eval`, `intel_eval`, `handling` and
-  /// `grade_original` (filled by the reader when the older 5x5x5 was sent).
+  /// All columns; those of graded kinds are followed by `source_eval`, `intel_eval`, `handling` and
+  /// `grade_original` (filled by the reader when the older 5x5x5 was sent), and columns that came
+  /// to the contract later stand last.
   public let columns: [ContractColumn]
   private let positions: [String: Int]
 
-  init(_ kind: RecordKind, _ columns: [ContractColumn]) {
+  /// How many columns at the end came to the contract later: archives from before have no cell for
+  /// them, and a row in which they are empty is the row that it was.
+  public let laterColumns: Int
+
+  init(_ kind: RecordKind, _ columns: [ContractColumn], later: [ContractColumn] = []) {
     self.kind = kind
-    self.columns = columns + (kind.isGraded ? Self.grading : [])
+    self.columns = columns + (kind.isGraded ? Self.grading : []) + later
+    laterColumns = later.count
     positions = Dictionary(
       uniqueKeysWithValues: self.columns.enumerated().map { ($0.element.name, $0.offset) })
   }

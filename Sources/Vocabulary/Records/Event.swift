@@ -14,8 +14,10 @@ public struct Event: Hashable, Sendable {
   public let area: RecordKey?
   /// Where, by coordinates.
   public let position: Position?
-  /// People in it.
+  /// People in it: those it names, and those whose role it says.
   public let persons: [RecordKey]
+  /// What people are in it, where that is said; ascending.
+  public let roles: [PersonRole]
   /// Vehicles in it.
   public let vehicles: [VehicleRegistration]
   /// Telephone numbers in it.
@@ -44,7 +46,14 @@ public struct Event: Hashable, Sendable {
     at = row.needInstant("at")
     area = row.reference("area_id")
     position = row.position()
-    persons = row.references("person_ids")
+    let roles = row.texts("person_roles").compactMap { PersonRole($0, in: row.source) }.sorted()
+    let named = row.references("person_ids")
+    self.roles = roles
+    persons =
+      roles.isEmpty
+      ? named
+      : named
+        + Set(roles.map(\.person)).subtracting(named).sorted()
     vehicles = row.registrations("vrms")
     numbers = row.numbers("numbers")
     imeis = row.texts("imeis").compactMap { try? IMEI($0) }

@@ -30,6 +30,9 @@ public struct PersonRecord: Hashable, Sendable {
   /// suspect.
   public let category: String?
 
+  /// `category` as one of the closed list; nil is unknown.
+  public var subjectCategory: SubjectCategory? { category.flatMap(SubjectCategory.init) }
+
   /// The typed form of a canonical row of `persons`.
   public init(_ row: RecordRow) {
     precondition(row.kind == .persons, "the row is of another kind")

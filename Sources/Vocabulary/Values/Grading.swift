@@ -54,6 +54,25 @@ public struct Grading: Hashable, Sendable {
   /// Whether the content is suspected to be false. Such a record raises nothing.
   public var isSuspectedFalse: Bool { intelligence == .suspectedFalse }
 
+  /// The grade of something that stands on both: of each part the strictest, so that putting two
+  /// reports together never raises either.
+  ///
+  /// Source 3 over 2 over 1, intelligence E over D over C over B over A, handling C over P.
+  /// Associative, commutative and idempotent, so neither order nor repetition matters; `1AP` with
+  /// anything is that thing.
+  public func merged(with other: Grading) -> Grading {
+    Grading(
+      source: source.rawValue >= other.source.rawValue ? source : other.source,
+      intelligence: intelligence.rawValue >= other.intelligence.rawValue
+        ? intelligence : other.intelligence,
+      handling: max(handling, other.handling))
+  }
+
+  /// The grade of something that stands on all of some; nil of nothing.
+  public static func merged(_ gradings: some Sequence<Grading>) -> Grading? {
+    gradings.reduce(nil) { sum, next in sum.map { $0.merged(with: next) } ?? next }
+  }
+
   /// How far it carries, 0 to 1, by the standard table: 1A .90, 1B .80, 1C .65, 2A .70, 2B .60,
   /// 2C .45, 3A .40, 3B .35, 3C .30, D .30 .25 .15, E 0.
   public var weight: Double {

@@ -37,6 +37,8 @@ struct RandomTable {
     case .identifier: return "R\(row)"
     case .reference: return ["C\(generator.below(9))", "nca:C1", " C2 "].pick(&generator)
     case .references: return "P\(generator.below(9));nca:P\(generator.below(3))"
+    case .roles:
+      return "P\(generator.below(9))=suspect;nca:P\(generator.below(3))=victim"
     case .registration, .registrations:
       return ["AB\(two(10 + generator.below(80))) CDE", "abz\(1000 + generator.below(9000))"]
         .pick(&generator)

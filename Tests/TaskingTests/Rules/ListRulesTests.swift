@@ -8,8 +8,8 @@ import Vocabulary
 
 @testable import Tasking
 
-/// Goal: the rules that no weight may overrule, and that every row can answer for itself. Method:
-/// the
+/// G04, G05, G06, G16a, G19. Goal: the rules that no weight may overrule, and that every row can
+/// answer for itself. Method: the
 /// whole chain on random regions, each rule told again from the records alone. `LIST_RULES_WORLDS`
 /// sets how many.
 @Suite struct ListRulesTests {
@@ -31,6 +31,9 @@ import Vocabulary
       rules.occupiers()
       rules.rows()
       rules.explanations()
+      rules.categories()
+      rules.basis()
+      rules.links()
       for list in run.lists.ranked { rows[list.kind, default: 0] += list.explanations.count }
       refused += run.input.controllers.count - run.lists.ranked[0].explanations.count
     }

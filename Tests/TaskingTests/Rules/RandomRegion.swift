@@ -42,6 +42,7 @@ struct RandomRegion {
     try addEvents()
     try addTies()
     addTraces()
+    addRoles()
   }
 
   private mutating func add(_ kind: RecordKind, _ source: String, _ fields: [String: String]) throws
@@ -242,6 +243,17 @@ struct RandomRegion {
           "kind": one(["ocg", "usg", "priority_individual", "vulnerability"]),
           "member_person_ids": persons(4),
         ])
+    }
+  }
+
+  /// What people are in some of the events; drawn last, so that nothing else changes.
+  private mutating func addRoles() {
+    guard let roles = KindContract.of(.events).position(of: "person_roles") else { return }
+    for index in rows.indices where rows[index].kind == .events && draws.chance(0.4) {
+      let said = Event(rows[index]).persons.map { person in
+        person.text + "=" + one(SubjectCategory.allCases.map(\.rawValue))
+      }
+      if !said.isEmpty { rows[index].cells[roles] = .text(said.joined(separator: ";")) }
     }
   }
 

@@ -12,12 +12,12 @@ struct RowRules {
   let run: (picture: RegionalPicture, input: TaskingInput, lists: DrawnLists)
   let seed: UInt64
 
-  private func cells(_ table: ListTable, _ column: String) -> [String] {
+  func cells(_ table: ListTable, _ column: String) -> [String] {
     guard let position = table.columns.firstIndex(of: column) else { return [] }
     return table.rows.map { $0[position].plain }
   }
 
-  private func tables(_ kind: ListKind) -> [ListTable] {
+  func tables(_ kind: ListKind) -> [ListTable] {
     run.lists.ranked.filter { $0.kind == kind }.flatMap(\.tables)
   }
 
@@ -28,7 +28,7 @@ struct RowRules {
   }
 
   /// Whether somebody may be under 18 on 1 April 2026, London time.
-  private func mayBeChild(_ entity: String) -> Bool {
+  func mayBeChild(_ entity: String) -> Bool {
     let births = births(entity)
     return births.isEmpty || births.contains { $0.latest.iso8601 > "2008-04-01" }
   }
@@ -100,7 +100,7 @@ struct RowRules {
   }
 
   /// Handling by reference, from the rows alone; a grade that is empty is P.
-  private func gradedHandling() -> [String: String] {
+  func gradedHandling() -> [String: String] {
     var handling: [String: String] = [:]
     for row in region.rows {
       guard let position = KindContract.of(row.kind).position(of: "handling") else { continue }
