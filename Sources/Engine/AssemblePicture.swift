@@ -8,6 +8,8 @@ struct AssemblePicture {
   let archive: RecordArchive
   let configuration: EngineConfiguration
   let workers: Workers
+  /// Who is to see what comes of it: what they may not see is not poured in, and moves nothing.
+  var audience = Audience.holders
 
   /// What the archive holds as of a moment, without sightings: which of those are worth loading is
   /// known only when the lines have been followed (`TrafficBook`).
@@ -21,12 +23,16 @@ struct AssemblePicture {
     try checkMemory(period)
     var builder = HoldingsBuilder(asOf: asOf, files: files)
     for kind in RecordKind.allCases where !kind.isColumnar {
-      builder.add(try archive.records(kind))
+      builder.add(try records(kind))
     }
     // The cameras alone, so that the picture knows those that only sightings name.
     builder.set(try archive.sightings(of: [], workers: workers))
     builder.set(try archive.calls(in: period, workers: workers))
     return builder.build()
+  }
+
+  private func records(_ kind: RecordKind) throws -> [RecordRow] {
+    try archive.records(kind).filter(audience.maySee)
   }
 
   /// Bytes that a row of columns takes while it is sorted and analysed.
@@ -71,8 +77,8 @@ struct AssemblePicture {
         )
       }
     }
-    for row in try archive.records(.events) { add(Event(row).at.seconds) }
-    for row in try archive.records(.premisesVisits) { add(PremisesVisit(row).at.seconds) }
+    for row in try records(.events) { add(Event(row).at.seconds) }
+    for row in try records(.premisesVisits) { add(PremisesVisit(row).at.seconds) }
     let fullest = perDay.values.map(\.rows).max() ?? 0
     let day = perDay.filter { $0.value.rows * 1000 >= fullest }.keys.max()
     return Instant(seconds: day.flatMap { perDay[$0]?.newest } ?? 0)

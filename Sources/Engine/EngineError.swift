@@ -9,6 +9,7 @@ public struct EngineError: Error, Hashable, Sendable {
     case cannotCreate = 73
     case inputOutput = 74
     case tryAgain = 75
+    case noPermission = 77
     case configuration = 78
   }
 

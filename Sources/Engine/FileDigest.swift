@@ -32,8 +32,11 @@ enum FileDigest {
 
   /// The digest of a text.
   static func sha256(text: String) -> String {
-    HexText.of(SHA256.hash(data: Data(text.utf8)))
+    sha256(data: Data(text.utf8))
   }
+
+  /// The digest of some bytes.
+  static func sha256(data: Data) -> String { HexText.of(SHA256.hash(data: data)) }
 
   private static func unreadable(_ path: String) -> EngineError {
     EngineError(

@@ -1,10 +1,6 @@
 import Archive
 import Foundation
-import Picture
 public import Primitives
-import Signals
-import Tasking
-import Vocabulary
 
 /// The nightly job: ingest what is new, resolve people, assemble the picture, ask the signals, draw
 /// the lists, publish the folder.
@@ -63,18 +59,14 @@ public struct NightlyRun: Sendable {
       try noteHead(of: archive, key: key)
       return result
     }
-    let (bare, people) = try assemble(archive, asked: asked, workers: workers, clock: clock)
-    let answers = try AskSignals(
-      seed: configuration.seed, workers: workers, progress: clock.sink,
-      sightings: TrafficBook(
-        archive: archive, configuration: configuration, workers: workers, progress: clock.sink)
-    ).run(on: bare)
     let earlier = try plan.earlierLists()
-    let input = tasking(answers, policy: policy, earlier: earlier.ranks)
-    let drawn = measured("lists", clock.sink) { DrawnLists(input) }
+    let found = try Correlation(
+      archive: archive, configuration: configuration, policy: policy, workers: workers,
+      progress: clock.sink
+    ).run(asked: asked, earlier: earlier.ranks)
     let publication = Publication(
-      plan: plan, people: people, answers: answers, input: input, drawn: drawn, earlier: earlier,
-      files: files, clock: clock)
+      plan: plan, people: found.people, answers: found.answers, input: found.input,
+      drawn: found.drawn, earlier: earlier, files: files, clock: clock)
     let result = try measured("publish", clock.sink) {
       try publication.publish(in: folder, archive: archive)
     }
@@ -86,32 +78,6 @@ public struct NightlyRun: Sendable {
   private func noteHead(of archive: RecordArchive, key: SigningKey?) throws {
     try AuditHeads(path: configuration.heads ?? configuration.out + "/audit-heads.ndjson").note(
       archive.auditHead(), at: Instant(seconds: Int64(time(nil))), key: key)
-  }
-
-  private func assemble(
-    _ archive: RecordArchive, asked: Instant?, workers: Workers, clock: StageClock
-  ) throws -> (RegionalPicture, ResolvedPeople) {
-    let holdings = try measured("load", clock.sink) {
-      try AssemblePicture(archive: archive, configuration: configuration, workers: workers)
-        .holdings(asked: asked)
-    }
-    let people = try measured("resolve", clock.sink) {
-      try ResolvePeople(archive: archive, workers: workers, progress: clock.sink).run(on: holdings)
-    }
-    let picture = measured("picture", clock.sink) {
-      RegionalPicture(holdings: holdings, entities: people.entities)
-    }
-    return (picture, people)
-  }
-
-  private func tasking(
-    _ answers: AskSignals.Answers, policy: ScorePolicy, earlier: EarlierRanks
-  ) -> TaskingInput {
-    TaskingInput(
-      picture: answers.picture, lineages: answers.lineages, vehicles: answers.vehicles.candidates,
-      controllers: answers.controllers, periphery: answers.periphery, premises: answers.premises,
-      links: answers.links, catalogue: SignalCatalogue.all, policy: policy, earlier: earlier,
-      seed: configuration.seed)
   }
 
   /// The lists of an earlier run stand: only `latest` may have to be pointed at them again.

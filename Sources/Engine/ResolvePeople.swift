@@ -10,6 +10,8 @@ struct ResolvePeople {
   let archive: RecordArchive
   let workers: Workers
   let progress: ProgressSink
+  /// Last night's entities, whose identifiers people keep; nil for those of the archive.
+  var earlier: [EntityMember]?
 
   func run(on holdings: Holdings) throws -> ResolvedPeople {
     guard !holdings.persons.isEmpty else { return ResolvedPeople() }
@@ -20,7 +22,7 @@ struct ResolvePeople {
     let resolution = try resolver.resolve(with: model)
     for warning in resolution.warnings { progress(.note(warning.text)) }
     return try ResolvedPeople(
-      resolution, model: model, persons: holdings.persons, earlier: archive.entities(),
+      resolution, model: model, persons: holdings.persons, earlier: earlier ?? archive.entities(),
       judgements: judgements)
   }
 

@@ -23,6 +23,14 @@ struct SigningKey {
   /// The signature of some bytes: 64 bytes.
   func signature(of bytes: Data) throws -> Data { try key.signature(for: bytes) }
 
+  /// 32 bytes that follow from the key and a purpose, and tell nothing of the key.
+  func secret(for purpose: String) -> Data {
+    Data(
+      HMAC<SHA256>.authenticationCode(
+        for: Data(("countylines\n" + purpose).utf8),
+        using: SymmetricKey(data: key.rawRepresentation)))
+  }
+
   /// The half that anybody may have.
   var verifying: VerifyingKey { VerifyingKey(key.publicKey) }
 

@@ -20,6 +20,7 @@ struct CountyLines: ParsableCommand {
         73  the output cannot be made
         74  reading or writing broke off
         75  the archive is busy, or interrupted: run it again
+        77  handling, or what an agreement allows, forbids it
         78  a mapping or the policy is wrong
       """,
     version: ProgramVersion.text,
@@ -30,7 +31,10 @@ struct CountyLines: ParsableCommand {
           Nightly.self, Ingest.self, Correlate.self, Check.self, Simulate.self,
         ]),
       CommandGroup(
-        name: "LISTS", subcommands: [Explain.self, Signals.self, Outcomes.self, Fit.self]),
+        name: "LISTS",
+        subcommands: [
+          Explain.self, Export.self, Disclosures.self, Signals.self, Outcomes.self, Fit.self,
+        ]),
       CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(

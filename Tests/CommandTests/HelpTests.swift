@@ -9,7 +9,8 @@ import Testing
     "countylines", "nightly", "ingest", "correlate", "check", "simulate", "explain", "signals",
     "outcomes", "fit",
     "judge", "undo", "network",
-    "resolve", "convoys", "verify", "audit", "retract", "backup", "restore", "keys",
+    "resolve", "convoys", "verify", "audit", "retract", "backup", "restore", "keys", "export",
+    "disclosures",
   ]
 
   @Test(arguments: HelpTests.screens) func theScreenIsAsDecided(_ screen: String) throws {

@@ -144,7 +144,7 @@ import Testing
       ["explain", "--archive", "region.db", "--list", "lines", "--subject", subject],
       ["explain", "person", "cheshire:CP153318", "cumbria:UP108078", "--archive", "region.db"],
       ["judge", "--archive", "region.db", "--list"], ["undo", "--archive", "region.db", "--list"],
-      ["audit", "--archive", "region.db", "--list"],
+      ["audit", "--archive", "region.db", "--list"], ["disclosures", "--archive", "region.db"],
     ] {
       let before = try records()
       let answer = try run(desk, arguments)
