@@ -35,7 +35,7 @@ struct CountyLines: ParsableCommand {
         subcommands: [
           Explain.self, Export.self, Disclosures.self, Signals.self, Outcomes.self, Fit.self,
         ]),
-      CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self]),
+      CommandGroup(name: "PEOPLE", subcommands: [Judge.self, Undo.self, Subject.self]),
       CommandGroup(name: "TABLES", subcommands: [Network.self, Resolve.self, Convoys.self]),
       CommandGroup(
         name: "UPKEEP",

@@ -145,6 +145,11 @@ import Testing
       ["explain", "person", "cheshire:CP153318", "cumbria:UP108078", "--archive", "region.db"],
       ["judge", "--archive", "region.db", "--list"], ["undo", "--archive", "region.db", "--list"],
       ["audit", "--archive", "region.db", "--list"], ["disclosures", "--archive", "region.db"],
+      ["subject", "cheshire:CP153318", "--archive", "region.db", "--reason", "request 1"],
+      [
+        "subject", "cheshire:CP153318", "--archive", "region.db", "--reason", "request 1",
+        "--release",
+      ],
     ] {
       let before = try records()
       let answer = try run(desk, arguments)
