@@ -39,11 +39,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   /// 0 Monday … 6 Sunday.
   public var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 }
 
-  /// `2026-03-14`.
+  /// `2026-03-14`; a year of the calendar has four digits, one beyond it as many as it needs.
   public var iso8601: String {
     let (year, month, day) = parts
-    let digits = String(year)
-    return String(repeating: "0", count: 4 - digits.count) + digits
+    let digits = String(year.magnitude)
+    return (year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       + (month < 10 ? "-0" : "-") + String(month) + (day < 10 ? "-0" : "-") + String(day)
   }
 

@@ -26,6 +26,8 @@ public enum LondonTime {
   /// Seconds that London's clocks are ahead of UTC: 0 or 3,600.
   public static func offsetSeconds(at instant: Instant) -> Int64 {
     let year = instant.utcDay.parts.year
+    // A time near either end of the calendar may fall into a year beyond it in UTC.
+    guard (1...9999).contains(year) else { return 0 }
     return instant >= change(year: year, month: 3) && instant < change(year: year, month: 10)
       ? 3600 : 0
   }

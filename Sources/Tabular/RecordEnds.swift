@@ -59,6 +59,8 @@ struct RecordEnds {
   mutating func scan(
     _ base: UnsafeRawPointer, origin: Int, count: Int, stopsAtRecordEnd: Bool = false
   ) {
+    // Behind a quote without an end nothing is scanned, and what was before it may be gone.
+    guard endlessQuote == nil else { return }
     let lineFeeds = ByteWord.repeating(Dialect.lineFeed)
     // Without quoting, the second pattern is the first again and adds nothing.
     let quotes = hasQuotes ? ByteWord.repeating(Dialect.quote) : lineFeeds

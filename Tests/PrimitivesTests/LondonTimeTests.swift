@@ -48,4 +48,21 @@ import Testing
     #expect(Instant(seconds: -1).iso8601 == "1969-12-31T23:59:59Z")
     #expect(try instant(2026, 3, 14, 2, 17).adding(seconds: 44).iso8601 == "2026-03-14T02:17:44Z")
   }
+
+  // A time near either end of the calendar is one of a year beyond it on other clocks.
+  @Test("B11: the ends of the calendar stop nothing")
+  func theEndsOfTheCalendarStopNothing() throws {
+    let first = try #require(CivilDate(year: 1, month: 1, day: 1))
+    let last = try #require(CivilDate(year: 9999, month: 12, day: 31))
+    let midnight = ClockTime(secondOfDay: 0)
+    #expect(LondonTime.read(first, midnight).instant.iso8601 == "0001-01-01T00:00:00Z")
+    #expect(LondonTime.read(last, midnight).instant.iso8601 == "9999-12-31T00:00:00Z")
+    let texts = [(last, 172_800, "10000-01-02T00:00:00Z"), (first, -1, "0000-12-31T23:59:59Z")]
+    for (day, seconds, text) in texts {
+      let at = Instant(seconds: Int64(day.daysSinceEpoch) * 86_400 + Int64(seconds))
+      #expect(at.iso8601 == text)
+      #expect(LondonTime.civil(at).day == at.utcDay)
+    }
+    #expect(Instant(seconds: -100_000_000_000).iso8601.hasPrefix("-1199-"))
+  }
 }

@@ -9,7 +9,8 @@ import Testing
 @Suite struct ChunkSplitterTests {
   private let limits = ReadingLimits(longestRecordBytes: 20, mostFields: 3, largestFieldBytes: 12)
 
-  @Test func recordsAroundTheLimit() {
+  @Test("B05: records around the limit")
+  func recordsAroundTheLimit() {
     for length in 16...26 {
       for ending in ["\n", "\r\n"] {
         let long =
@@ -32,7 +33,8 @@ import Testing
     }
   }
 
-  @Test func aLongRecordSpansLinesAndMayEndTheText() {
+  @Test("B05: a long record spans lines and may end the text")
+  func aLongRecordSpansLinesAndMayEndTheText() {
     let record = "\"l\nl\",\"m\nm\"," + String(repeating: "x", count: 300)
     for (text, lines) in [
       ("a,b\n\(record)\n3,4\n", 5), ("a,b\n\(record)", 4), ("a,b\n\(record)\r", 4),
@@ -47,7 +49,8 @@ import Testing
     }
   }
 
-  @Test func anEndlessQuoteStopsTheFile() {
+  @Test("B05: an endless quote stops the file")
+  func anEndlessQuoteStopsTheFile() {
     let open = "a,b\n1,2\n\n3,\"" + String(repeating: "x\n", count: 4_000)
     for text in [open, open + "\",z\n1,2\n"] {
       for push in Push.all {
@@ -55,6 +58,22 @@ import Testing
         #expect(reading.error?.code == "TABULAR-QUOTE-OPEN", "\(push)")
         #expect(reading.error?.place == SourcePlace(row: 2, line: 4, byte: 9), "\(push)")
         #expect(reading.rows == [["1", "2"]], "\(push)")
+      }
+    }
+  }
+
+  // Found by fuzzing: the rows before an endless quote are handed out first, and the quote's place
+  // was then looked for before the beginning of what was left.
+  @Test("B05, B21: an endless quote behind rows of any number stands where it stands")
+  func anEndlessQuoteBehindRows() {
+    for rows in 0..<200 {
+      let before = String(repeating: "1,\"2\"\n", count: rows)
+      let text = "a,b\n" + before + "3,\"" + String(repeating: "x\"\"\n", count: 40)
+      for push in [Push(), Push(blockBytes: 1), Push(blockBytes: 64, pieceBytes: 7)] {
+        let reading = read(text, limits: limits, push: push)
+        #expect(reading.rows.count == rows)
+        let place = SourcePlace(row: rows + 1, line: rows + 2, byte: 4 + before.utf8.count)
+        #expect(reading.error?.code == "TABULAR-QUOTE-OPEN" && reading.error?.place == place)
       }
     }
   }
@@ -67,7 +86,8 @@ import Testing
     }
   }
 
-  @Test func aHugeFileWithoutALineEndIsNotHeld() throws {
+  @Test("B05: a huge file without a line end is not held")
+  func aHugeFileWithoutALineEndIsNotHeld() throws {
     // 8 MiB of one record; what is kept of it is 4,096 bytes.
     let endless = RepeatedSource(byte: UInt8(ascii: "x"), count: 1 << 23)
     let reader = try ParallelReader.ndjson(endless, columns: ["x"])
@@ -87,7 +107,8 @@ import Testing
     }
   }
 
-  @Test func manyColumnsOverShortRowsCostNoMoreThanTheText() {
+  @Test("B05: many columns over short rows cost no more than the text")
+  func manyColumnsOverShortRowsCostNoMoreThanTheText() {
     let header = (0..<1_000).map { "c\($0)" }.joined(separator: ",")
     let reading = read(header + "\n" + String(repeating: "x\n", count: 20_000))
     #expect(reading.totals.badRows == 20_000)

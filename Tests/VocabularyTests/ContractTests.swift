@@ -48,6 +48,40 @@ import Vocabulary
     }
   }
 
+  // Found by fuzzing: `;;` was a text without a character, which reads as an empty cell.
+  @Test("B21: a list of separators alone is an empty cell")
+  func aListOfSeparatorsAloneIsEmpty() throws {
+    for kind in RecordKind.allCases {
+      for column in KindContract.of(kind).columns {
+        switch column.type {
+        case .texts, .references, .registrations, .numbers, .imeis:
+          for text in [";", ";;", " ; ; "] {
+            #expect(try column.type.read(text, source: "gmp").cell == .empty, "\(column.name)")
+          }
+        default: continue
+        }
+      }
+    }
+  }
+
+  // Found by fuzzing: a colon or semicolon and a mark behind it are one character, which was taken
+  // for a letter of the identifier, or lost with its first mark.
+  @Test("B12, B21: a mark behind a separator belongs to what follows")
+  func aMarkBehindASeparatorBelongsToWhatFollows() throws {
+    let id = "\u{33E}E"
+    for text in [id, "nca:" + id] {
+      let key = RecordKey(reference: text, in: "gmp")
+      #expect(Array(key.id.unicodeScalars) == Array(id.unicodeScalars))
+      #expect(RecordKey(reference: key.text, in: "cheshire") == key)
+    }
+    #expect(
+      try ColumnType.references.read("P1;\(id)", source: "gmp").cell == .text("gmp:P1;gmp:\(id)"))
+    #expect(try ColumnType.texts.read("a;\(id); a", source: "gmp").cell == .text("a;\(id)"))
+    let evidence = EvidenceReference.record(
+      kind: .events, key: RecordKey(source: "gmp", id: id))
+    #expect(EvidenceReference(evidence.text) == evidence)
+  }
+
   @Test func referencesKeepOrGainTheirSource() {
     #expect(RecordKey(reference: "p1", in: "gmp").text == "gmp:p1")
     #expect(RecordKey(reference: "nca:p1", in: "gmp").text == "nca:p1")

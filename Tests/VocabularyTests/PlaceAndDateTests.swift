@@ -39,7 +39,8 @@ import Vocabulary
     }
   }
 
-  @Test func timesAreReadToTheSecondInUTC() {
+  @Test("B11: times are read to the second in UTC")
+  func timesAreReadToTheSecondInUTC() {
     let table: [(String, String)] = [
       ("2026-03-14T02:17:44Z", "2026-03-14T02:17:44Z"),
       ("2026-03-14 02:17:44Z", "2026-03-14T02:17:44Z"),

@@ -14,6 +14,8 @@ struct CivilTimeCache {
   /// By the lowest bits of an hour's number: which hour, and what its clocks were.
   private var hours: [(hour: Int64, ahead: Int64, oddity: TimeText.Reading.Oddity?)]
   private static let slots = 256
+  /// Years of which no offset leads out of `TimeText.recordSeconds`; others are read carefully.
+  static let sureYears = 1901...2198
 
   init(zone: FeedSection.Zone) {
     self.zone = zone
@@ -110,7 +112,8 @@ struct CivilTimeCache {
       FieldBytes.unsigned(UnsafeBufferPointer(start: base + from, count: count)).map { Int($0) }
     }
     guard base[4] == 0x2D, base[7] == 0x2D, let year = number(0, 4), let month = number(5, 2),
-      let day = number(8, 2), let date = CivilDate(year: year, month: month, day: day)
+      sureYears.contains(year), let day = number(8, 2),
+      let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     return Int64(date.daysSinceEpoch) * 86_400
   }

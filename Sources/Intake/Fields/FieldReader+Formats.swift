@@ -8,12 +8,12 @@ extension FieldReader {
     case .pattern(let pattern):
       guard let parts = FieldBytes.with(text, { pattern.read($0, centuryPivot: centuryPivot) })
       else { throw Self.notOfPattern(pattern.text) }
-      return made(parts, of: pattern)
+      return try made(parts, of: pattern)
     case .month:
       guard
         let parts = FieldBytes.with(text, { Self.monthPattern?.read($0, centuryPivot: 0) })
       else { throw Self.notOfPattern("yyyy-MM") }
-      return monthRead(parts)
+      return try monthRead(parts)
     case .seconds(let start): return try seconds(text, from: start)
     case .percent: return try percent(text)
     case .hms: return try duration(text)
@@ -25,13 +25,15 @@ extension FieldReader {
 
   private static let monthPattern = TimePattern("yyyy-MM")
 
-  private func made(_ parts: TimePattern.Parts, of pattern: TimePattern) -> FieldReading {
+  private func made(
+    _ parts: TimePattern.Parts, of pattern: TimePattern
+  ) throws(FieldDefect) -> FieldReading {
     let day = Self.day(parts)
     switch column.type {
-    case .instant: return Self.instant(time(parts, hasHour: pattern.hasHour))
+    case .instant: return try Self.instant(time(parts, hasHour: pattern.hasHour))
     case .partialDate:
       let length = pattern.hasDay ? 10 : pattern.hasMonth ? 7 : 4
-      return FieldReading(.text(String(day.iso8601.prefix(length))))
+      return try byContract(String(day.iso8601.prefix(length)))
     default: return FieldReading(.text(day.iso8601))
     }
   }
@@ -50,11 +52,11 @@ extension FieldReader {
     return day
   }
 
-  private func monthRead(_ parts: TimePattern.Parts) -> FieldReading {
+  private func monthRead(_ parts: TimePattern.Parts) throws(FieldDefect) -> FieldReading {
     let day = Self.day(parts)
     switch column.type {
-    case .instant: return Self.instant(time(parts, hasHour: false))
-    case .partialDate: return FieldReading(.text(String(day.iso8601.prefix(7))))
+    case .instant: return try Self.instant(time(parts, hasHour: false))
+    case .partialDate: return try byContract(String(day.iso8601.prefix(7)))
     default: return FieldReading(.text(day.iso8601))
     }
   }
@@ -70,6 +72,7 @@ extension FieldReader {
     // A fraction is dropped towards the past, also before the start.
     let hasRest = whole.count == 2 && whole[1].utf8.contains { $0 != 0x30 }
     let instant = start + value - (hasRest && whole[0].hasPrefix("-") ? 1 : 0)
+    guard TimeText.recordSeconds.contains(instant) else { throw ColumnType.timeOutOfRange }
     guard case .instant = column.type else { return day(at: instant) }
     return FieldReading(.integer(instant))
   }
@@ -151,7 +154,7 @@ extension FieldReader {
   ) throws(FieldDefect) -> FieldReading {
     guard column.type.isList else { return FieldReading(.text(try read(text))) }
     var kept: [String] = []
-    for item in text.split(separator: ";") {
+    for item in text.utf8.split(separator: 0x3B).map(Substring.init) {
       let trimmed = Self.trim(item)
       guard !trimmed.isEmpty else { continue }
       let value = try read(trimmed)

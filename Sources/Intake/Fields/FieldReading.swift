@@ -44,9 +44,9 @@ struct FieldReader: Sendable {
 
   /// The meanings of a list's items; nil when the column holds no list or an item has none.
   private func itemMeanings(_ text: String, _ values: FeedSection.Values) -> String? {
-    guard column.type.isList, text.contains(";") else { return nil }
+    guard column.type.isList, text.utf8.contains(0x3B) else { return nil }
     var found: [String] = []
-    for item in text.split(separator: ";") {
+    for item in text.utf8.split(separator: 0x3B).map(Substring.init) {
       guard let meaning = values.meanings[Self.trim(item)] ?? values.other else { return nil }
       found.append(meaning)
     }
@@ -58,10 +58,12 @@ struct FieldReader: Sendable {
     case .instant: return try instant(text)
     case .date where text.utf8.count > 10:
       // A time where a date is wanted is that time's day, by the source's own clocks.
-      if let reading = FieldBytes.with(text, { zone.read($0) }) { return day(reading.seconds) }
+      if let reading = FieldBytes.with(text, { zone.read($0) }) {
+        return try day(reading.seconds)
+      }
       return try byContract(text)
     case .number, .numbers:
-      for item in text.split(separator: ";") where Self.isOneDigit(item) {
+      for item in text.utf8.split(separator: 0x3B).map(Substring.init) where Self.isOneDigit(item) {
         throw Self.notANumber
       }
       return try byContract(text)
@@ -87,7 +89,8 @@ struct FieldReader: Sendable {
       "send E.164 (+447700900123) or the national form (07700 900123); numbers that are codes of "
       + "your own need formats: { number: pseudonym } in feed.yaml")
 
-  private func byContract(_ text: String) throws(FieldDefect) -> FieldReading {
+  /// Reads a text as the contract alone does.
+  func byContract(_ text: String) throws(FieldDefect) -> FieldReading {
     let reading = try column.type.read(text, source: source)
     return FieldReading(reading.cell, warning: reading.warning)
   }
@@ -96,16 +99,20 @@ struct FieldReader: Sendable {
     guard let reading = FieldBytes.with(text, { zone.read($0) }) else {
       return try byContract(text)
     }
-    return Self.instant(reading)
+    return try Self.instant(reading)
   }
 
-  static func instant(_ reading: TimeReading) -> FieldReading {
-    FieldReading(
+  static func instant(_ reading: TimeReading) throws(FieldDefect) -> FieldReading {
+    guard TimeText.recordSeconds.contains(reading.seconds) else {
+      throw ColumnType.timeOutOfRange
+    }
+    return FieldReading(
       .integer(reading.seconds), warning: reading.oddity.map { ColumnType.warning(for: $0) })
   }
 
-  private func day(_ seconds: Int64) -> FieldReading {
-    FieldReading(.text(zone.day(at: seconds).iso8601))
+  /// The day, which an offset may have moved out of the calendar.
+  private func day(_ seconds: Int64) throws(FieldDefect) -> FieldReading {
+    try byContract(zone.day(at: seconds).iso8601)
   }
 
   static func trim(_ text: some StringProtocol) -> String {

@@ -7,10 +7,19 @@ struct RecordDecoder: Sendable {
   let plan: RowPlan
   /// Positions of the grading columns; nil for kinds that are not graded.
   private let grading: (source: Int, intelligence: Int, handling: Int, original: Int)?
+  /// Positions of latitude and longitude; nil for kinds without a place.
+  private let place: (latitude: Int, longitude: Int)?
 
   init(plan: RowPlan) {
     self.plan = plan
     let contract = KindContract.of(plan.kind)
+    if let latitude = contract.position(of: "latitude"),
+      let longitude = contract.position(of: "longitude")
+    {
+      place = (latitude, longitude)
+    } else {
+      place = nil
+    }
     if let source = contract.position(of: "source_eval"),
       let intelligence = contract.position(of: "intel_eval"),
       let handling = contract.position(of: "handling"),
@@ -87,6 +96,11 @@ struct RecordDecoder: Sendable {
         return nil
       }
     }
+    if let place, cells[place.latitude] == .real(0), cells[place.longitude] == .real(0) {
+      let bound = plan.columns[place.latitude]
+      notes.reject(row, Self.noPlace, column: bound.column, value: bound.text(row, view))
+      return nil
+    }
     // Only now, so that a row that is set aside is not also remarked on.
     for (warning, position) in warnings {
       let bound = plan.columns[position]
@@ -95,6 +109,11 @@ struct RecordDecoder: Sendable {
     keepOlderGrade(&cells, row, view)
     return cells
   }
+
+  private static let noPlace = FieldDefect(
+    code: "INTAKE-POSITION-ZERO",
+    reason: "latitude and longitude are both 0, which systems write for a place not known",
+    mend: "send the place, or leave both cells empty where the kind allows it")
 
   /// Keeps a grade of the older 5x5x5 as it was sent, `B24`, `-` where a part was empty.
   private func keepOlderGrade(

@@ -222,6 +222,8 @@ struct SightingLane: Sendable {
     while at < end, at &- start <= most {
       let byte = base.load(fromByteOffset: at, as: UInt8.self)
       if byte == ender { return at }
+      // The last field ends with the line, so a delimiter in it is a field too many.
+      if byte == form.delimiter { return nil }
       let isEnding =
         byte == 0x0D && ender == 0x0A && at &+ 1 < end
         && base.load(fromByteOffset: at &+ 1, as: UInt8.self) == 0x0A
@@ -262,8 +264,10 @@ struct SightingLane: Sendable {
     _ field: UnsafeRawPointer, _ low: UInt64, _ high: UInt64, _ count: Int, _ keys: inout KeyTable
   ) -> UInt32? {
     let bytes = UnsafeBufferPointer(start: field.assumingMemoryBound(to: UInt8.self), count: count)
-    // From ! to ~, so without white space that would be trimmed; no quote.
-    guard count > 0, bytes.allSatisfy({ $0 &- 0x21 < 0x5E && $0 != 0x22 }),
+    // From ! to ~, so without white space that would be trimmed; no quote; no delimiter, which in
+    // the last field of a line is a field too many.
+    guard count > 0,
+      bytes.allSatisfy({ $0 &- 0x21 < 0x5E && $0 != 0x22 && $0 != form.delimiter }),
       let key = keys.key(of: bytes)
     else { return nil }
     let number = keys.number(key)

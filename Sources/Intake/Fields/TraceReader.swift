@@ -180,6 +180,7 @@ struct TraceReader {
     }
     let pivot = bound.reader.centuryPivot
     guard let parts = scratch.withUnsafeBufferPointer({ pattern.read($0, centuryPivot: pivot) }),
+      CivilTimeCache.sureYears.contains(parts.year),
       let day = CivilDate(year: parts.year, month: parts.month, day: parts.day)
     else { return nil }
     return times[column].reading(

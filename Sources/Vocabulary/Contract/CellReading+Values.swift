@@ -13,7 +13,8 @@ extension ColumnType {
   /// The non-empty items of a `;`-separated list, trimmed, repeats removed.
   static func items(_ text: String) -> [String] {
     var seen: Set<String> = []
-    return text.split(separator: ";").map { trim(String($0)) }
+    // By bytes: an item may begin with a mark that joins the semicolon to one character.
+    return text.utf8.split(separator: 0x3B).map { trim(String(Substring($0))) }
       .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
@@ -25,7 +26,12 @@ extension ColumnType {
       let value = try read(item)
       if !kept.contains(value) { kept.append(value) }
     }
-    return CellReading(kept.isEmpty ? .empty : .text(kept.joined(separator: ";")))
+    return list(kept)
+  }
+
+  /// A list's cell; of separators alone it is empty.
+  static func list(_ items: [String]) -> CellReading {
+    CellReading(items.isEmpty ? .empty : .text(items.joined(separator: ";")))
   }
 
   static func readInstant(_ text: String) throws(FieldDefect) -> CellReading {
@@ -35,9 +41,16 @@ extension ColumnType {
         mend:
           "send 2026-03-14T02:17:44Z or with an offset; another form needs formats: in feed.yaml")
     }
+    guard TimeText.recordSeconds.contains(reading.instant.seconds) else { throw timeOutOfRange }
     return CellReading(
       .integer(reading.instant.seconds), warning: reading.oddity.map { warning(for: $0) })
   }
+
+  /// The defect of an instant outside `TimeText.recordSeconds`.
+  public static let timeOutOfRange = FieldDefect(
+    code: "INTAKE-TIME-RANGE", reason: "its year lies outside 1900 … 2199",
+    mend: "leave out rows whose time is not known (0001-01-01, 9999-12-31); for a number, check "
+      + "whether it counts seconds or milliseconds")
 
   /// The warning that goes with an odd time.
   public static func warning(for oddity: TimeText.Reading.Oddity) -> FieldDefect {
@@ -63,12 +76,33 @@ extension ColumnType {
   static func readDate(_ text: String) throws(FieldDefect) -> CellReading {
     if let date = try? PartialDate(text), date.isComplete { return CellReading(.text(date.text)) }
     // A time where a date is wanted is that time's day in London.
-    if text.utf8.count > 10, let reading = TimeText.read(text) {
-      return CellReading(.text(LondonTime.civil(reading.instant).day.iso8601))
+    if text.utf8.count > 10, let reading = TimeText.read(text),
+      let date = try? PartialDate(LondonTime.civil(reading.instant).day.iso8601)
+    {
+      return CellReading(.text(date.text))
     }
     throw FieldDefect(
       code: "INTAKE-DATE-FORMAT", reason: "it is not a date of the calendar",
       mend: "send YYYY-MM-DD; another form needs formats: in feed.yaml")
+  }
+
+  /// A birth, or since when something holds: nobody who lives was born before 1900.
+  ///
+  /// What systems write for a date that they do not have is kept, because whoever compares births
+  /// knows it for what it is: a 1 January, 1111-11-11, and the day on which spreadsheets begin.
+  static func readPartialDate(_ text: String) throws(FieldDefect) -> CellReading {
+    let date = try PartialDate(text)
+    let isOfSystems =
+      date.isComplete
+      && (date.month == 1 && date.day == 1
+        || ["1111-11-11", "1899-12-30", "1899-12-31"].contains(date.text))
+    guard date.year >= 1900 || isOfSystems else {
+      throw FieldDefect(
+        code: "INTAKE-DATE-RANGE", reason: "its year lies before 1900",
+        mend: "leave the cell empty where the date is not known, or say so in feed.yaml with "
+          + "values: { date_of_birth: { \"0001-01-01\": \"\" } }")
+    }
+    return CellReading(.text(date.text))
   }
 
   /// A decimal number as sources write it: sign, digits, a point, an exponent; nothing else.

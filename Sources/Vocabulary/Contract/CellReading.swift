@@ -25,15 +25,12 @@ extension ColumnType {
       guard !text.utf8.contains(0x3B), text.utf8.count <= 200 else { throw Self.badIdentifier }
       return CellReading(.text(text))
     case .text: return CellReading(.text(text))
-    case .texts: return CellReading(.text(Self.items(text).joined(separator: ";")))
+    case .texts: return Self.list(Self.items(text))
     case .reference:
       guard !text.utf8.contains(0x3B) else { throw Self.badIdentifier }
       return CellReading(.text(RecordKey(reference: text, in: source).text))
     case .references:
-      return CellReading(
-        .text(
-          Self.items(text).map { RecordKey(reference: $0, in: source).text }.joined(separator: ";"))
-      )
+      return Self.list(Self.items(text).map { RecordKey(reference: $0, in: source).text })
     case .roles:
       return try Self.each(text) { (one) throws(FieldDefect) in
         guard let role = PersonRole(one, in: source) else { throw Self.badRole }
@@ -71,7 +68,7 @@ extension ColumnType {
       return CellReading(.text(text))
     case .postcode: return CellReading(.text(try Postcode(text).text))
     case .uprn: return CellReading(.text(try UPRN(text).text))
-    case .partialDate: return CellReading(.text(try PartialDate(text).text))
+    case .partialDate: return try Self.readPartialDate(text)
     case .date: return try Self.readDate(text)
     case .instant: return try Self.readInstant(text)
     case .direction:

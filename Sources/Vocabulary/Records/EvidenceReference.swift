@@ -17,8 +17,8 @@ public enum EvidenceReference: Hashable, Comparable, Sendable {
 
   /// Reads a reference back from a list.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-      .map(String.init)
+    let parts = text.utf8.split(separator: 0x3A, maxSplits: 2, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
     guard parts.count == 3, let kind = RecordKind(rawValue: parts[1]) else { return nil }
     guard kind.isColumnar else {
       self = .record(kind: kind, key: RecordKey(source: parts[0], id: parts[2]))

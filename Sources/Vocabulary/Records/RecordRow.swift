@@ -99,7 +99,7 @@ public struct RecordRow: Hashable, Sendable {
   func texts(_ name: String) -> [String] { texts(at: Self.position(of: name, in: kind)) }
 
   func texts(at position: Int) -> [String] {
-    text(at: position)?.split(separator: ";").map(String.init) ?? []
+    text(at: position)?.utf8.split(separator: 0x3B).map { String(Substring($0)) } ?? []
   }
 
   func integer(_ name: String) -> Int? {

@@ -14,15 +14,16 @@ public struct RecordKey: Hashable, Comparable, Sendable {
   /// Reads a reference: `source:id`, or an identifier of the source it stands in.
   ///
   /// What stands before the first colon is a source only if it is written like one; otherwise the
-  /// colon belongs to the identifier.
+  /// colon belongs to the identifier. Read by bytes: an identifier may begin with a mark that joins
+  /// the colon to one character.
   public init(reference: String, in source: String) {
-    if let colon = reference.utf8.firstIndex(of: 0x3A), colon != reference.startIndex,
-      reference[..<colon].utf8.allSatisfy(Self.isSourceByte),
-      reference.index(after: colon) != reference.endIndex
+    let bytes = reference.utf8
+    if let colon = bytes.firstIndex(of: 0x3A), colon != bytes.startIndex,
+      bytes[..<colon].allSatisfy(Self.isSourceByte), bytes.index(after: colon) != bytes.endIndex
     {
       self.init(
-        source: String(reference[..<colon]), id: String(reference[reference.index(after: colon)...])
-      )
+        source: String(Substring(bytes[..<colon])),
+        id: String(Substring(bytes[bytes.index(after: colon)...])))
     } else {
       self.init(source: source, id: reference)
     }

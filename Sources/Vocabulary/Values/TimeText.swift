@@ -20,6 +20,12 @@ public enum TimeText {
     public var oddity: Oddity?
   }
 
+  /// The instants that a record may have, seconds since the epoch: the years 1900 … 2199 in UTC.
+  ///
+  /// What systems write for a time that they do not have, `0001-01-01` or `9999-12-31`, lies
+  /// outside, and so does a number of milliseconds taken for one of seconds.
+  public static let recordSeconds: ClosedRange<Int64> = -2_208_988_800...7_258_118_399
+
   /// The reading of a field's bytes.
   ///
   /// Accepts `2026-03-14T02:17:44Z`, a blank instead of `T`, no seconds, a fraction of a second

@@ -127,7 +127,9 @@ struct FieldReadingTests {
     Case(.persons, "aliases", " Bo ; Bo;Al ", "Bo;Al"), Case(.persons, "family_name", "", ""),
   ]
 
-  @Test(arguments: registrations + numbers + identities + times + rest)
+  @Test(
+    "B11, B17: a column reads as the contract says",
+    arguments: registrations + numbers + identities + times + rest)
   func readsAsTheContractSays(_ one: Case) throws {
     let contract = KindContract.of(one.kind)
     let position = try #require(contract.position(of: one.column))
@@ -151,12 +153,14 @@ struct FieldReadingTests {
     }
   }
 
-  @Test(arguments: [
-    ("2026-03-29T00:59:59", 1_774_745_999, nil), ("2026-03-29T01:30:00", 1_774_747_800, "NEVER"),
-    ("2026-03-29T02:00:00", 1_774_746_000, nil), ("2026-10-25T00:59:59", 1_792_886_399, nil),
-    ("2026-10-25T01:30:00", 1_792_888_200, "TWICE"), ("2026-10-25T02:00:00", 1_792_893_600, nil),
-    ("2026-03-14", 1_773_446_400, "DATE-ONLY"),
-  ])
+  @Test(
+    "B11: clock changes are kept with a warning",
+    arguments: [
+      ("2026-03-29T00:59:59", 1_774_745_999, nil), ("2026-03-29T01:30:00", 1_774_747_800, "NEVER"),
+      ("2026-03-29T02:00:00", 1_774_746_000, nil), ("2026-10-25T00:59:59", 1_792_886_399, nil),
+      ("2026-10-25T01:30:00", 1_792_888_200, "TWICE"), ("2026-10-25T02:00:00", 1_792_893_600, nil),
+      ("2026-03-14", 1_773_446_400, "DATE-ONLY"),
+    ])
   func clockChangesAreKeptWithAWarning(_ text: String, _ seconds: Int64, _ warning: String?) throws
   {
     for kind in ["events", "sightings"] {

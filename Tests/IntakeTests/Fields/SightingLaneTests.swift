@@ -148,4 +148,29 @@ struct SightingLaneTests {
     #expect(try batches(4) == one)
     #expect(one.flatMap { $0 }.count == 3_000)
   }
+
+  // Found by fuzzing: where the last column is none of the contract's, or a camera, the rest of the
+  // line was taken for its field, so a row with a field too many was kept.
+  @Test("B02, B21: a field too many is told, whatever the last column is")
+  func aFieldTooManyIsTold() {
+    let long = String(repeating: "y", count: 70)
+    for (header, fields) in [
+      ("vrm,camera_id,seen_at,lane", "AB12CDE,C1,2026-03-14T02:17:44Z,1"),
+      ("vrm,seen_at,camera_id", "AB12CDE,2026-03-14T02:17:44Z,C1"),
+      ("camera_id,seen_at,vrm", "C1,2026-03-14T02:17:44Z,AB12CDE"),
+      ("vrm,camera_id,seen_at", "AB12CDE,C1,2026-03-14T02:17:44Z"),
+      ("vrm,camera_id,seen_at,direction", "AB12CDE,C1,2026-03-14T02:17:44Z,N"),
+      ("vrm,camera_id,seen_at,confidence", "AB12CDE,C1,2026-03-14T02:17:44Z,0.9"),
+    ] {
+      for more in [",x", ",", ",,,", ",0.9", "," + long] {
+        let rows = [fields, fields + more, fields].map { $0 + "\n" }.joined()
+        // The lane needs room behind a row, so there is some.
+        let text = header + "\n" + rows + String(repeating: fields + "\n", count: 4)
+        let result = reading(text, .sightings)
+        #expect(result.traces.count == 6, "\(header) \(more.prefix(5))")
+        #expect(result.codes == ["TABULAR-FIELD-COUNT"])
+        #expect(result.rejects.first?.diagnostic.place.row == 2)
+      }
+    }
+  }
 }
