@@ -40,7 +40,8 @@ public struct CheckFiles: Sendable {
       (report.digest, report.bytes) = try FileDigest.sha256(path: path)
       var examples: [String] = []
       let summary = try reader(of: found, folder: folder).read(
-        SourceOpening.open(path: path), file: Ordinal(0), workers: workers
+        SourceOpening.open(path: path, limits: found.section?.limits ?? ReadingLimits()),
+        file: Ordinal(0), workers: workers
       ) { batch in
         for reject in batch.rejects where examples.count < 20 {
           examples.append(IngestFiles.sentence(reject.diagnostic))

@@ -2,6 +2,21 @@ import Crypto
 import Foundation
 import Primitives
 
+/// What tells a file from the same file after somebody wrote to it, or put another in its place.
+struct FileMark: Equatable {
+  private let numbers: [Int]
+
+  /// - Returns: nil when there is no file.
+  init?(path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    numbers = [
+      Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec,
+      status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+    ]
+  }
+}
+
 /// The SHA-256 of files and texts.
 enum FileDigest {
   /// The digest and the size of a file, read in blocks.

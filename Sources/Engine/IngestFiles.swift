@@ -35,14 +35,16 @@ struct IngestFiles {
     let path = folder + "/" + found.fileName
     var report = FileReport(found)
     try report.fill { report in
+      let mark = FileMark(path: path)
       (report.digest, report.bytes) = try FileDigest.sha256(path: path)
-      try take(found, folder: folder, path: path, into: &report)
+      try take(found, folder: folder, path: path, mark: mark, into: &report)
     }
     return report
   }
 
   private func take(
-    _ found: InboxScan.Found, folder: String, path: String, into report: inout FileReport
+    _ found: InboxScan.Found, folder: String, path: String, mark: FileMark?,
+    into report: inout FileReport
   ) throws {
     let file = SourceFile(
       source: found.source, kind: found.kind, name: found.fileName, digest: report.digest)
@@ -56,6 +58,10 @@ struct IngestFiles {
     }
     var summary: IntakeSummary?
     let contents = contents(of: found, folder: folder, path: path, size: report.bytes) {
+      // What was read must be what the digest is of, or the archive would name other bytes.
+      guard FileMark(path: path) == mark else {
+        throw IntakeError.changed()
+      }
       summary = $0
     }
     let outcome = try archive.ingest(file, bytes: report.bytes, workers: workers, contents)
@@ -64,14 +70,15 @@ struct IngestFiles {
 
   /// What reads a file into the archive.
   ///
-  /// - Parameter summarise: Told what was read, at the end.
+  /// - Parameter summarise: Told what was read, at the end; a throw leaves the file out.
   private func contents(
     of found: InboxScan.Found, folder: String, path: String, size: Int,
-    summarise: @escaping (IntakeSummary) -> Void = { _ in }
+    summarise: @escaping (IntakeSummary) throws -> Void = { _ in }
   ) -> (IngestWriter) throws -> IngestClosing {
     { writer in
       let reader = try Self.reader(of: found, folder: folder, maxBad: maxBad)
-      let source = try SourceOpening.open(path: path)
+      let source = try SourceOpening.open(
+        path: path, limits: found.section?.limits ?? ReadingLimits())
       var steps = LineSteps()
       var rows = 0
       var bad = 0
@@ -85,7 +92,7 @@ struct IngestFiles {
             file: found.source + "/" + found.fileName, rows: rows, bytes: source.bytesRead,
             ofBytes: size, quarantined: bad))
       }
-      summarise(read)
+      try summarise(read)
       return IngestClosing(
         rowsRead: read.rowsRead - read.rowsIgnored, lineSteps: steps,
         warnings: Self.json(read.warningsByCode))

@@ -29,12 +29,12 @@ public struct FeedReader: Sendable {
   ///   - section: The part of the source's mapping that reads this file; nil for the contract.
   ///   - tables: The side files that the section names, loaded.
   ///   - settings: How much of a bad file is put up with.
-  ///   - limits: How long a row may be, and how far a gzip may unpack.
+  ///   - limits: How long a row may be, and how far a gzip may unpack; nil for the section's.
   ///   - blockBytes: About how much text one thread works on at a time; 1 … 512 MiB.
   public init(
     source: String, kind: RecordKind, fileName: String, section: FeedSection? = nil,
     tables: FeedTables = .none, settings: IntakeSettings = IntakeSettings(),
-    limits: ReadingLimits = ReadingLimits(), blockBytes: Int = ParallelReader.defaultBlockBytes
+    limits: ReadingLimits? = nil, blockBytes: Int = ParallelReader.defaultBlockBytes
   ) {
     precondition(
       RecordKey.isSource(source), "a source's name is lower-case letters, digits, hyphens")
@@ -45,7 +45,7 @@ public struct FeedReader: Sendable {
     self.section = section
     self.tables = tables
     self.settings = settings
-    self.limits = limits
+    self.limits = limits ?? section?.limits ?? ReadingLimits()
     self.blockBytes = blockBytes
   }
 

@@ -36,9 +36,10 @@ public struct InboxScan: Sendable {
 
   /// A file, or a whole folder, that nothing is done with.
   public struct Passed: Hashable, Sendable {
-    /// The name of the folder in the inbox.
+    /// The name of the folder in the inbox, as it can be shown: see `fileName`.
     public var folder: String
-    /// The name of the file in it; nil for the folder as a whole.
+    /// The name of the file in it; nil for the folder as a whole. Characters that a terminal would
+    /// act on or that turn the text about them are written as their numbers, `\u{202E}`.
     public var fileName: String?
     /// Why, as a sentence.
     public var reason: String
@@ -65,7 +66,7 @@ public struct InboxScan: Sendable {
       guard RecordKey.isSource(folder.name) else {
         notUnderstood.append(
           Passed(
-            folder: folder.name, fileName: nil,
+            folder: Self.shown(folder.name), fileName: nil,
             reason: "the folder's name is not a source's: lower-case letters, digits and hyphens"))
         continue
       }
@@ -73,9 +74,11 @@ public struct InboxScan: Sendable {
         switch Self.sort(name, in: folder) {
         case .found(let file): files.append(file)
         case .notUnderstood(let reason):
-          notUnderstood.append(Passed(folder: folder.name, fileName: name, reason: reason))
+          notUnderstood.append(
+            Passed(folder: folder.name, fileName: Self.shown(name), reason: reason))
         case .leftAlone(let reason):
-          leftAlone.append(Passed(folder: folder.name, fileName: name, reason: reason))
+          leftAlone.append(
+            Passed(folder: folder.name, fileName: Self.shown(name), reason: reason))
         case .nothing: break
         }
       }
@@ -83,7 +86,7 @@ public struct InboxScan: Sendable {
     for name in strayFiles.sorted() where !Self.isHidden(name) {
       notUnderstood.append(
         Passed(
-          folder: "", fileName: name,
+          folder: "", fileName: Self.shown(name),
           reason: "it stands in the inbox itself; files belong in a folder named for their source"))
     }
     self.files = files.sorted { Self.order($0) < Self.order($1) }
@@ -110,6 +113,9 @@ public struct InboxScan: Sendable {
     guard let kind = section?.kind ?? RecordKind(fileName: name) else {
       return .notUnderstood(unknownKind(name, folder.mapping))
     }
+    guard shown(name) == name else {
+      return .notUnderstood("its name holds a character that cannot be shown; rename it")
+    }
     guard InboxName(name).format != nil else {
       return .notUnderstood("its name does not end in .csv, .csv.gz, .ndjson or .ndjson.gz")
     }
@@ -123,6 +129,19 @@ public struct InboxScan: Sendable {
     return mapping == nil
       ? "its name does not begin with a kind of record\(hint)"
       : "its name does not begin with a kind of record, and no section of feed.yaml reads it\(hint)"
+  }
+
+  /// A name with what cannot be shown written as its number.
+  private static func shown(_ name: String) -> String {
+    var shown = ""
+    for scalar in name.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+        shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
   }
 
   private static func isHidden(_ name: String) -> Bool { name.hasPrefix(".") }

@@ -57,6 +57,13 @@ public struct IntakeError: Error, Hashable, Sendable {
       rowsRead: read, rowsRejected: rejected, examples: examples)
   }
 
+  /// A file that somebody wrote to while it was read.
+  public static func changed() -> IntakeError {
+    IntakeError(
+      code: "INTAKE-CHANGED", message: "the file was written to while it was read",
+      mend: "deliver under another name and rename when it is whole; the next run takes it in")
+  }
+
   static func empty() -> IntakeError {
     IntakeError(
       code: "INTAKE-EMPTY-FILE", message: "the file holds nothing, not even a header",

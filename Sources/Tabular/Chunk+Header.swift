@@ -75,7 +75,7 @@ extension Chunk {
       throw TabularError(
         code: "TABULAR-FIELD-COUNT",
         message: "the header has \(fields.count) columns, the limit is \(limits.mostFields)",
-        mend: "check the delimiter, or raise the most fields")
+        mend: "check the delimiter, or raise most_columns under limits: in feed.yaml")
     }
     return fields
   }

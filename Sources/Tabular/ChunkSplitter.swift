@@ -178,7 +178,8 @@ struct ChunkSplitter {
     TabularError(
       code: "TABULAR-QUOTE-OPEN",
       message: "a quote at byte \(opened) is not closed within \(limits.longestRecordBytes) bytes",
-      mend: "close the quote, double each quote inside a field, or raise the longest record",
+      mend: "close the quote, double each quote inside a field, or raise longest_row under limits: "
+        + "in feed.yaml",
       place: SourcePlace(
         row: rowBase + ends.records, line: ends.lines + 1,
         byte: ends.recordStart))

@@ -126,7 +126,8 @@ public final class GzipSource: ByteSource, @unchecked Sendable {
       code: "TABULAR-GZIP-EXPANSION",
       message: "\(packedBytes) packed bytes have unpacked to more than "
         + "\(isOverRatio ? ratio.partialValue : limits.expandedBytesMax)",
-      mend: "deliver it in several files, or raise the limit if the content is known to be sound")
+      mend: "deliver it in several files; if the content is known to be sound, raise "
+        + "\(isOverRatio ? "unpacked_ratio" : "unpacked_bytes") under limits: in feed.yaml")
   }
 
   private func cut() -> TabularError {

@@ -144,7 +144,7 @@ private struct NDJSONRun: ~Copyable {
     RowDefect(
       code: "TABULAR-FIELD-COUNT",
       reason: "the object has more than \(scanner.limits.mostFields) keys",
-      mend: "leave out what is not asked for, or raise the most fields")
+      mend: "leave out what is not asked for, or raise most_columns under limits: in feed.yaml")
   }
 
   private mutating func member(_ json: inout JSONField, place: Int) throws(JSONFault) {

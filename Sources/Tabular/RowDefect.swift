@@ -10,14 +10,14 @@ struct RowDefect: Hashable {
     RowDefect(
       code: "TABULAR-TOO-LONG",
       reason: "the row has \(byteCount) bytes, the limit is \(limits.longestRecordBytes)",
-      mend: "split the text into several rows, or raise the longest record")
+      mend: "split the text into several rows, or raise longest_row under limits: in feed.yaml")
   }
 
   static func fieldTooLong(_ field: Int, _ limits: ReadingLimits) -> RowDefect {
     RowDefect(
       code: "TABULAR-TOO-LONG",
       reason: "field \(field) has more than \(limits.largestFieldBytes) bytes",
-      mend: "shorten the text, or raise the largest field")
+      mend: "shorten the text, or raise largest_field under limits: in feed.yaml")
   }
 
   static func nul(_ offset: Int) -> RowDefect {

@@ -35,7 +35,8 @@ struct InboxScanTests {
     #expect(scan.notUnderstood.isEmpty)
   }
 
-  @Test func whatIsNotUnderstoodIsSaid() {
+  @Test("B18: what is not understood is said")
+  func whatIsNotUnderstoodIsSaid() {
     let scan = InboxScan(
       [
         InboxScan.Folder(name: "Greater Manchester", fileNames: ["areas.csv"]),
@@ -59,6 +60,33 @@ struct InboxScanTests {
           + "source",
       ])
     #expect(scan.files.isEmpty)
+  }
+
+  @Test("B18: a name is neither used as a path nor shown raw")
+  func aNameIsNeitherUsedNorShownRaw() {
+    let names = [
+      "sightings-\u{202E}vsc.csv", "sightings-a\nb.csv", "sightings-\u{1B}[2J.csv", "-rf",
+      "sightings-\u{200B}.csv", "../../sightings.csv",
+    ]
+    let scan = InboxScan(
+      [
+        InboxScan.Folder(name: "cheshire", fileNames: names),
+        InboxScan.Folder(name: "a\nb", fileNames: ["sightings.csv"]),
+      ], strayFiles: ["x\u{7}.csv"])
+    // A listing holds no slash; what does begins with no kind of record.
+    #expect(scan.files.isEmpty)
+    #expect(scan.notUnderstood.count == 7)
+    for passed in scan.notUnderstood {
+      let shown = passed.folder + (passed.fileName ?? "")
+      #expect(shown.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 }, "\(shown)")
+      #expect(!passed.reason.isEmpty)
+    }
+    #expect(scan.notUnderstood.contains { $0.fileName == "sightings-\\u{202E}vsc.csv" })
+    // Letters of other scripts are no harm.
+    let other = InboxScan([
+      InboxScan.Folder(name: "cheshire", fileNames: ["sightings-\u{5D0}\u{E9}.csv"])
+    ])
+    #expect(other.files.count == 1)
   }
 
   @Test func aMappingNamesFilesSideFilesAndWhatIsLeftAlone() throws {

@@ -166,6 +166,29 @@ struct MappedReadingTests {
     #expect(person.address == "High St 2210" && person.postcode == nil && person.area == nil)
   }
 
+  @Test("B05, B09: limits are the source's to raise, and what meets one names it")
+  func limitsAreTheSourcesToRaise() throws {
+    let long = String(repeating: "x", count: 100)
+    let text = "person_id,family_name\n1,\(long)\n2,b\n"
+    for (key, isMet) in [
+      ("longest_row: 101", true), ("longest_row: 102", false), ("largest_field: 99", true),
+      ("largest_field: 100", false),
+    ] {
+      let told = try section("persons:\n  limits: { \(key) }\n")
+      let result = reading(text, .persons, section: told)
+      #expect(result.records.count == (isMet ? 1 : 2), "\(key)")
+      let name = key.prefix { $0 != ":" }
+      #expect(
+        !isMet
+          || result.rejects.first?.diagnostic.mend.hasSuffix(
+            "raise \(name) under limits: in feed.yaml") == true
+      )
+    }
+    let narrow = try section("persons:\n  limits: { most_columns: 1 }\n")
+    let error = try #require(reading(text, .persons, section: narrow).error)
+    #expect(error.code == "TABULAR-FIELD-COUNT" && error.mend.contains("most_columns"))
+  }
+
   @Test func aMissingColumnOfTheMappingIsRefusedOrNoted() throws {
     let section = try section(
       "sightings:\n  columns: { vrm: PLATE, confidence: CONF }\n")

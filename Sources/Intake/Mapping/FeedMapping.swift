@@ -7,6 +7,7 @@ import Vocabulary
 ///       files: "nodes.*.csv"         which files, when they are not named for the kind; or a list
 ///       delimiter: tab               one ASCII character, or tab
 ///       encoding: windows-1252       utf-8, windows-1252, utf-16
+///       limits: { longest_row: 1000000 }   see `FeedSection.limits`
 ///       time_zone: Europe/London     of times without an offset; UTC; or fixed, "-07:00"
 ///       tables:                      look-ups in side files of the folder
 ///         of: { file: has.csv, key: A, value: B }

@@ -5,7 +5,7 @@ import Vocabulary
 extension FeedSection {
   static let keys = [
     "columns", "constants", "delimiter", "encoding", "extra", "files", "formats", "ignore",
-    "tables", "time_zone", "values", "where",
+    "limits", "tables", "time_zone", "values", "where",
   ]
 
   /// Reads a section strictly.
@@ -14,6 +14,7 @@ extension FeedSection {
     for (name, line, value) in try section.entries() {
       switch name {
       case "delimiter": dialect = try Self.dialect(value)
+      case "limits": limits = try Self.limits(value)
       case "encoding": encoding = try Self.encoding(value)
       case "time_zone": zone = try Self.zone(value)
       case "files": files = try value.words().map { FileGlob($0) }

@@ -63,6 +63,8 @@ public struct FeedSection: Hashable, Sendable {
   public internal(set) var extra: [String] = []
   /// The text's encoding.
   public internal(set) var encoding = TextEncoding.utf8
+  /// How much of a file is taken before saying no.
+  public internal(set) var limits = ReadingLimits()
   /// How a CSV of it is written.
   public internal(set) var dialect = Dialect.comma
   /// The clocks of times without an offset.

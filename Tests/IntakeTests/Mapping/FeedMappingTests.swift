@@ -50,7 +50,7 @@ struct FeedMappingTests {
       "sightings:\n  colums: { vrm: PLATE }\n", 2, "sightings.colums",
       "'colums' is no key of a section",
       "did you mean columns? known are columns, constants, delimiter, encoding, extra, files, "
-        + "formats, ignore, tables, time_zone, values, where"
+        + "formats, ignore, limits, tables, time_zone, values, where"
     ),
     (
       "sightings:\n  columns:\n    vrn: PLATE\n", 3, "sightings.columns.vrn",
@@ -115,12 +115,28 @@ struct FeedMappingTests {
       "a side file stands in the source's own folder", "write its name alone"
     ),
     (
+      "calls:\n  limits: { longest_row: 0 }\n", 2, "calls.limits.longest_row",
+      "this limit is a whole number from 1 to 536870912",
+      "write the digits of such a number, without unit or separator"
+    ),
+    (
+      "calls:\n  limits: { most_columns: 1e3 }\n", 2, "calls.limits.most_columns",
+      "this limit is a whole number from 1 to 65536",
+      "write the digits of such a number, without unit or separator"
+    ),
+    (
+      "calls:\n  limits: { unpacked_byte: 3 }\n", 2, "calls.limits.unpacked_byte",
+      "'unpacked_byte' is no key here",
+      "did you mean unpacked_bytes? known are longest_row, largest_field, most_columns, "
+        + "unpacked_bytes, unpacked_ratio"
+    ),
+    (
       "calls:\n  files: a.csv\n  files: b.csv\n", 3, "calls.files", "this key stands twice",
       "leave one of the two"
     ),
   ]
 
-  @Test(arguments: faults.indices)
+  @Test("B20: a fault is said with line, path and mend", arguments: faults.indices)
   func aFaultIsSaidWithLinePathAndMend(_ index: Int) {
     let fault = Self.faults[index]
     #expect(
