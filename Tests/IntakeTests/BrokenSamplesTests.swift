@@ -50,7 +50,8 @@ struct BrokenSamplesTests {
       } ?? [])
   }
 
-  @Test func everyTrapIsMetWithTheWordsBesideIt() throws {
+  @Test("B02, B03, B04, B06, B08: every trap is met with the words beside it")
+  func everyTrapIsMetWithTheWordsBesideIt() throws {
     let folder = try #require(Folders.package).appendingPathComponent("samples/broken")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     let files = names.filter { !$0.hasSuffix(".expected") }
@@ -64,7 +65,9 @@ struct BrokenSamplesTests {
   }
 
   // Whatever is done to a file, it ends in rows, rejects or a refusal, and the counts add up.
-  @Test(arguments: [1, 2] as [UInt64])
+  @Test(
+    "B02: a file with a byte changed or cut off never traps",
+    arguments: [1, 2] as [UInt64])
   func aFileWithAByteChangedOrCutOffNeverTraps(_ seed: UInt64) throws {
     let folder = try #require(Folders.package).appendingPathComponent("samples/broken")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

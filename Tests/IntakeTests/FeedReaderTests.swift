@@ -9,7 +9,9 @@ import Vocabulary
 @testable import Intake
 
 struct FeedReaderTests {
-  @Test(arguments: RandomTable.kinds, [1, 2] as [UInt64])
+  @Test(
+    "B02, B19: every row read is kept or rejected",
+    arguments: RandomTable.kinds, [1, 2] as [UInt64])
   func everyRowReadIsKeptOrRejected(_ kind: RecordKind, _ seed: UInt64) throws {
     let table = RandomTable(kind, rows: 400, seed: seed)
     let result = reading(table.csv(), kind)
@@ -84,7 +86,8 @@ struct FeedReaderTests {
     #expect(LineStep.line(of: 0, in: result.steps) == nil)
   }
 
-  @Test func aRejectSaysAllThatIsNeeded() throws {
+  @Test("B02: a reject says all that is needed")
+  func aRejectSaysAllThatIsNeeded() throws {
     let result = reading("vrm,camera_id,seen_at\nAB12?CDE,C1,2026-03-14T02:17:44Z\n", .sightings)
     #expect(
       result.rejects == [
@@ -107,7 +110,8 @@ struct FeedReaderTests {
       grades == [["1", "B", "C", "B24"], ["1", "A", "P", ""], ["", "E", "", "-5-"]])
   }
 
-  @Test func aFileWithTooManyBadRowsIsRefusedWithReasons() throws {
+  @Test("B02: a file with too many bad rows is refused with reasons")
+  func aFileWithTooManyBadRowsIsRefusedWithReasons() throws {
     let good = String(repeating: "AB12CDE,C1,2026-03-14T02:17:44Z\n", count: 19)
     let bad = "?,C1,2026-03-14T02:17:44Z\n"
     let header = "vrm,camera_id,seen_at\n"
@@ -126,7 +130,8 @@ struct FeedReaderTests {
     #expect(most.error?.code == "INTAKE-TOO-MANY-BAD" && most.rejects.count < 50)
   }
 
-  @Test func filesThatAreNotWhatTheirNameSaysAreRefused() {
+  @Test("B03, B08: files that are not what their name says are refused")
+  func filesThatAreNotWhatTheirNameSaysAreRefused() {
     func code(_ bytes: [UInt8], _ name: String) -> String? {
       reading(bytes, .sightings, name: name).error?.code
     }
@@ -140,7 +145,8 @@ struct FeedReaderTests {
     #expect(reading("vrm,camera_id,seen_at\n", .sightings).summary?.rowsRead == 0)
   }
 
-  @Test func unknownColumnsAreReportedOnceAndMissingOnesArePutUpWith() throws {
+  @Test("B03: unknown columns are reported once")
+  func unknownColumnsAreReportedOnceAndMissingOnesArePutUpWith() throws {
     let csv = reading("person_id,Family_Name,zz,ww\n1,a,b,c\n", .persons)
     #expect(
       csv.summary?.notes == [

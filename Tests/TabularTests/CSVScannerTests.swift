@@ -65,7 +65,9 @@ private let cases: [Case] = [
 ]
 
 @Suite struct CSVScannerTests {
-  @Test(arguments: cases.indices)
+  @Test(
+    "B02: every construct through every boundary",
+    arguments: cases.indices)
   func everyConstructThroughEveryBoundary(_ index: Int) {
     let item = cases[index]
     let whole = read(item.text)
@@ -78,7 +80,8 @@ private let cases: [Case] = [
     }
   }
 
-  @Test func rowNumbersCountGoodAndBadAlike() {
+  @Test("B02: row numbers count good and bad alike")
+  func rowNumbersCountGoodAndBadAlike() {
     let reading = read("a,b\n1,2\nx\n3,4\ny,\"\n")
     #expect(reading.places.map(\.row) == [1, 3])
     #expect(reading.bad.map(\.place.row) == [2, 4])
@@ -87,7 +90,8 @@ private let cases: [Case] = [
     #expect(reading.bad.map(\.text) == ["x", "y,\"\n"])
   }
 
-  @Test func placesLeadBackToTheBytes() {
+  @Test("B02: places lead back to the bytes")
+  func placesLeadBackToTheBytes() {
     let text = "a,b\r\n\"1\n\",2\r\n\nx\n3,4"
     let bytes = Array(text.utf8)
     for push in Push.all {
@@ -101,7 +105,8 @@ private let cases: [Case] = [
     }
   }
 
-  @Test func notUTF8IsADefectOfItsRow() {
+  @Test("B04: what is not UTF-8 is a defect of its row")
+  func notUTF8IsADefectOfItsRow() {
     let bytes = Array("a,b\n1,".utf8) + [0xE9, 0x74] + Array("\n3,é\n".utf8)
     for push in Push.all {
       let reading = read(bytes, push: push)
@@ -112,7 +117,8 @@ private let cases: [Case] = [
     }
   }
 
-  @Test func aByteOrderMarkIsTakenOffAndCounted() {
+  @Test("B03, B04: a byte order mark is taken off and counted")
+  func aByteOrderMarkIsTakenOffAndCounted() {
     let reading = read([0xEF, 0xBB, 0xBF] + Array("a,b\n1,2\n".utf8))
     #expect(reading.names == ["a", "b"])
     #expect(reading.places == [SourcePlace(row: 1, line: 2, byte: 7)])
@@ -141,7 +147,8 @@ private let cases: [Case] = [
     }
   }
 
-  @Test func randomTextReadsAsItsSlowTwin() throws {
+  @Test("B01, B02: random text reads as its slow twin")
+  func randomTextReadsAsItsSlowTwin() throws {
     let alphabet: [Unicode.Scalar] = [
       "a", "b", ",", ",", "\"", "\"", "\n", "\n", "\r", " ", "é", "1",
     ]
@@ -160,7 +167,8 @@ private let cases: [Case] = [
     }
   }
 
-  @Test func everyFlipAndEveryCutEndsInRowsOrDefects() {
+  @Test("B02: every flip and every cut ends in rows or defects")
+  func everyFlipAndEveryCutEndsInRowsOrDefects() {
     let text = Array("a,b,c\r\n1,\"x \"\"y\"\"\",é\n\n\"m\nn\",,2\nbad\n7,8,9".utf8)
     var variants: [[UInt8]] = (0...text.count).map { Array(text[..<$0]) }
     for place in text.indices {

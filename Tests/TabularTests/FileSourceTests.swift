@@ -55,7 +55,8 @@ import Testing
     }
   }
 
-  @Test func onlyRegularFilesAreOpened() throws {
+  @Test("B18: only regular files are opened")
+  func onlyRegularFilesAreOpened() throws {
     try inFolder { folder in
       try write([], to: folder + "/file.csv")
       #expect(symlink(folder + "/file.csv", folder + "/link.csv") == 0)

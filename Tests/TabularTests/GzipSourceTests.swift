@@ -33,7 +33,9 @@ import Testing
     return (0..<count).map { _ in UInt8(truncatingIfNeeded: chance.next() & 31) }
   }
 
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B07: members come back through every boundary",
+    arguments: InflateLibrary.allCases)
   func membersComeBackThroughEveryBoundary(_ library: InflateLibrary) throws {
     let first = noise(3_000, seed: 1)
     let third = noise(40, seed: 2)
@@ -55,7 +57,9 @@ import Testing
     }
   }
 
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B06: every cut is an error",
+    arguments: InflateLibrary.allCases)
   func everyCutIsAnError(_ library: InflateLibrary) {
     let one = GzipWriter.pack(Array("one member".utf8))
     let packed = one + GzipWriter.pack(Array("and another".utf8))
@@ -69,7 +73,9 @@ import Testing
     }
   }
 
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B08: every flip is an error or harmless",
+    arguments: InflateLibrary.allCases)
   func everyFlipIsAnErrorOrHarmless(_ library: InflateLibrary) {
     let text = Array("one member, one member".utf8)
     let more = Array("and another".utf8)
@@ -86,7 +92,9 @@ import Testing
     }
   }
 
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B08: what follows a member must be a member",
+    arguments: InflateLibrary.allCases)
   func whatFollowsAMemberMustBeAMember(_ library: InflateLibrary) {
     let packed = GzipWriter.pack([1, 2, 3])
     #expect(code(unpack(packed + [0, 0, 0], library: library)) == "TABULAR-GZIP-TRAILING")
@@ -96,7 +104,9 @@ import Testing
     #expect(code(unpack(Array("a,b\n".utf8), library: library)) == "TABULAR-GZIP-DAMAGED")
   }
 
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B09: expansion is limited",
+    arguments: InflateLibrary.allCases)
   func expansionIsLimited(_ library: InflateLibrary) throws {
     let packed = GzipWriter.pack([UInt8](repeating: 7, count: 3_000_000), level: 9)
     #expect(
@@ -134,7 +144,9 @@ import Testing
   }
 
   // A member without rows, one of the longest matches, and headers with everything in them.
-  @Test(arguments: InflateLibrary.allCases)
+  @Test(
+    "B08: every part of a header is passed over",
+    arguments: InflateLibrary.allCases)
   func everyPartOfAHeaderIsPassedOver(_ library: InflateLibrary) throws {
     let plain = GzipWriter.pack(Array("a,b\n1,2\n".utf8))
     var full: [UInt8] = [0x1F, 0x8B, 8, 0x1C, 0, 0, 0, 0, 0, 3]
@@ -155,7 +167,8 @@ import Testing
     )
   }
 
-  @Test func aPackedTableReadsAsThePlainOne() {
+  @Test("B07: a packed table reads as the plain one")
+  func aPackedTableReadsAsThePlainOne() {
     var text: [UInt8] = []
     for row in 0..<2_000 { CSVWriter.append(fields: ["a\(row)", "\"\n"], to: &text) }
     let half = text.count / 2
@@ -175,7 +188,8 @@ import Testing
     }
   }
 
-  @Test func nameAndContentMustAgree() {
+  @Test("B08: name and content must agree")
+  func nameAndContentMustAgree() {
     func code(_ bytes: [UInt8], isNamedGzip: Bool) -> String? {
       do throws(TabularError) {
         _ = try SourceOpening.unpacked(

@@ -23,13 +23,15 @@ import Testing
     #expect(read("\"a,\"\"1\"\"\",\"b\nc\"\n1,2\n").names == ["a,\"1\"", "b\nc"])
   }
 
-  @Test(arguments: [
-    ("", "TABULAR-HEADER-MISSING"), ("\n\r\n", "TABULAR-HEADER-MISSING"),
-    ("a,\n", "TABULAR-HEADER-EMPTY"), ("a, ,c\n", "TABULAR-HEADER-EMPTY"),
-    ("a,b,a\n", "TABULAR-HEADER-REPEATED"), ("a\"b,c\n", "TABULAR-QUOTE"),
-    ("\"a\"x\n", "TABULAR-QUOTE"), ("\"a\nb", "TABULAR-QUOTE-OPEN"), ("a\0\n", "TABULAR-NUL"),
-    ("a,b\r1,2\r3,4", "TABULAR-CR"),
-  ])
+  @Test(
+    "B03: what is no header stops the file",
+    arguments: [
+      ("", "TABULAR-HEADER-MISSING"), ("\n\r\n", "TABULAR-HEADER-MISSING"),
+      ("a,\n", "TABULAR-HEADER-EMPTY"), ("a, ,c\n", "TABULAR-HEADER-EMPTY"),
+      ("a,b,a\n", "TABULAR-HEADER-REPEATED"), ("a\"b,c\n", "TABULAR-QUOTE"),
+      ("\"a\"x\n", "TABULAR-QUOTE"), ("\"a\nb", "TABULAR-QUOTE-OPEN"), ("a\0\n", "TABULAR-NUL"),
+      ("a,b\r1,2\r3,4", "TABULAR-CR"),
+    ])
   func whatIsNoHeaderStopsTheFile(_ text: String, _ code: String) {
     for push in Push.all {
       #expect(read(text, push: push).error?.code == code, "\(text.debugDescription)")

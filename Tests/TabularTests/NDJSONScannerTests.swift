@@ -40,7 +40,9 @@ private let values: [Value] = [
 ]
 
 @Suite struct NDJSONScannerTests {
-  @Test(arguments: values.indices)
+  @Test(
+    "B10: every value through every boundary",
+    arguments: values.indices)
   func everyValueThroughEveryBoundary(_ index: Int) {
     let value = values[index]
     let text = "{\"x\":\"before\"}\n{\"x\":\(value.json),\"z\":9}\r\n\n{\"x\":\"after\"}"
@@ -54,11 +56,14 @@ private let values: [Value] = [
     }
   }
 
-  @Test(arguments: [
-    "[]", "1", "{", "}", "{\"x\"}", "{\"x\":1", "{\"x\":1}}", "{\"x\":1} {}", "{x:1}", "{\"x\" 1}",
-    "{\"x\":1,}", "{,}", "{\"x\":1 \"y\":2}", " ", "{\"x\":1,\"x\":1}", "{\"q\":1,\"q\":2}",
-    "{\"x\":1,\"\\u0078\":2}",
-  ])
+  @Test(
+    "B10: what is no flat object is a defect",
+    arguments: [
+      "[]", "1", "{", "}", "{\"x\"}", "{\"x\":1", "{\"x\":1}}", "{\"x\":1} {}", "{x:1}",
+      "{\"x\" 1}",
+      "{\"x\":1,}", "{,}", "{\"x\":1 \"y\":2}", " ", "{\"x\":1,\"x\":1}", "{\"q\":1,\"q\":2}",
+      "{\"x\":1,\"\\u0078\":2}",
+    ])
   func noFlatObjectIsADefect(_ line: String) {
     let reading = read(line + "\n{\"x\":7}\n", as: .ndjson(["x"]))
     #expect(reading.codes == ["TABULAR-JSON"])
@@ -79,14 +84,16 @@ private let values: [Value] = [
     #expect(reading.names == ["a", "b"])
   }
 
-  @Test func depthCostsNothing() {
+  @Test("B10: depth costs nothing")
+  func depthCostsNothing() {
     let deep = "{\"x\":" + String(repeating: "[", count: 100_000) + "\n{\"x\":1}\n"
     let reading = read(deep, as: .ndjson(["x"]))
     #expect(reading.codes == ["TABULAR-JSON"])
     #expect(reading.rows == [["1"]])
   }
 
-  @Test func limitsMakeDefects() {
+  @Test("B10: limits make defects")
+  func limitsMakeDefects() {
     let limits = ReadingLimits(longestRecordBytes: 60, mostFields: 3, largestFieldBytes: 8)
     let long = "{\"x\":\"" + String(repeating: "y", count: 80) + "\"}"
     let text = "{\"x\":\"123456789\"}\n{\"a\":1,\"b\":2,\"c\":3,\"d\":4}\n\(long)\n{\"x\":1}\n"
@@ -109,7 +116,8 @@ private let values: [Value] = [
     #expect(reading.otherNames == Array(names.dropFirst(100).reversed()))
   }
 
-  @Test func everyFlipAndEveryCutEndsInRowsOrDefects() {
+  @Test("B10: every flip and every cut ends in rows or defects")
+  func everyFlipAndEveryCutEndsInRowsOrDefects() {
     let text = Array("{\"a\":\"x\\u00e9\\n\",\"b\":[1,\"é\"]}\n\n{\"b\":-1.5e3,\"c\":null}".utf8)
     var variants: [[UInt8]] = (0...text.count).map { Array(text[..<$0]) }
     for place in text.indices {
@@ -129,7 +137,8 @@ private let values: [Value] = [
     }
   }
 
-  @Test func randomScalarsComeBackFromTheirEscapes() {
+  @Test("B10: random scalars come back from their escapes")
+  func randomScalarsComeBackFromTheirEscapes() {
     for seed in UInt64(1)...300 {
       var chance = SeededGenerator(seed: seed)
       var plain = ""

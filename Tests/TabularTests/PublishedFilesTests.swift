@@ -35,7 +35,8 @@ private func bytes(_ path: String) -> [UInt8]? {
 }
 
 @Suite struct PublishedFilesTests {
-  @Test func csvSpectrum() {
+  @Test("B01: csv-spectrum")
+  func csvSpectrum() {
     let tables: [(String, [[String]])] = [
       ("comma_in_quotes", [["John", "Doe", "120 any st.", "Anytown, WW", "08123"]]),
       ("empty", [["1", "", ""], ["2", "3", "4"]]),
@@ -67,7 +68,8 @@ private func bytes(_ path: String) -> [UInt8]? {
     }
   }
 
-  @Test func csvTestData() {
+  @Test("B01: csv-test-data")
+  func csvTestData() {
     let sound: [(String, [[String]])] = [
       ("empty-field", [["1", "", "3"]]), ("header-no-rows", []),
       ("header-simple", [["1", "2", "3"]]),
@@ -106,7 +108,8 @@ private func bytes(_ path: String) -> [UInt8]? {
     }
   }
 
-  @Test func csvlint() {
+  @Test("B01: csvlint")
+  func csvlint() {
     let crlf = [["Biff", "Baff", "Boff"], ["Qux", "Teaspoon", "Doge"]]
     for name in ["crlf-line-endings", "lf-line-endings", "inconsistent-line-endings"] {
       guard let text = bytes("csv_torture/csvlint/\(name).csv") else { continue }
@@ -125,7 +128,8 @@ private func bytes(_ path: String) -> [UInt8]? {
     }
   }
 
-  @Test func gzips() {
+  @Test("B06, B08: published gzips, whole and broken")
+  func gzips() {
     func unpack(_ name: String) -> Result<[UInt8], TabularError>? {
       guard let packed = bytes("gzip_torture/\(name)") else { return nil }
       return Result { () throws(TabularError) -> [UInt8] in
@@ -152,7 +156,8 @@ private func bytes(_ path: String) -> [UInt8]? {
     }
   }
 
-  @Test func naughtyStringsComeBack() {
+  @Test("B12: naughty strings come back")
+  func naughtyStringsComeBack() {
     guard let text = bytes("hostile_strings/blns.txt") else { return }
     var written: [UInt8] = []
     var rows: [[String]] = []

@@ -20,7 +20,8 @@ import Testing
     }
   }
 
-  @Test func everyByteOfWindows1252() throws {
+  @Test("B04: every byte of windows-1252")
+  func everyByteOfWindows1252() throws {
     // Microsoft's table of code page 1252 for 80 … 9F; the rest is ISO 8859-1.
     let middle = "€\u{0}‚ƒ„…†‡ˆ‰Š‹Œ\u{0}Ž\u{0}\u{0}‘’“”•–—˜™š›œ\u{0}žŸ".unicodeScalars.map { $0 }
     #expect(middle.count == 32)
@@ -37,7 +38,8 @@ import Testing
     }
   }
 
-  @Test func everyUnitOfUTF16() throws {
+  @Test("B04: every unit of UTF-16")
+  func everyUnitOfUTF16() throws {
     for unit in UInt16.min...UInt16.max {
       let isSurrogate = (0xD800..<0xE000).contains(unit)
       for isLittle in [true, false] {
@@ -57,7 +59,8 @@ import Testing
     }
   }
 
-  @Test func randomTextThroughEveryBoundary() throws {
+  @Test("B04: random text through every boundary")
+  func randomTextThroughEveryBoundary() throws {
     for seed in UInt64(1)...20 {
       var chance = SeededGenerator(seed: seed)
       var text = ""
@@ -88,7 +91,8 @@ import Testing
     #expect(try decode(latin, .windows1252, readBytes: 999) == pounds)
   }
 
-  @Test func whatStandsForNothingIsADefectOfItsRow() {
+  @Test("B04: what stands for nothing is a defect of its row")
+  func whatStandsForNothingIsADefectOfItsRow() {
     let latin = Array("a\n".utf8) + [0x81] + Array("\n".utf8) + [0x80, 0x0A]
     for push in Push.all {
       let reading = read(latin, encoding: .windows1252, push: push)
@@ -104,7 +108,8 @@ import Testing
     }
   }
 
-  @Test func theFirstBytesMustFitTheEncodingTold() {
+  @Test("B04: the first bytes must fit the encoding told")
+  func theFirstBytesMustFitTheEncodingTold() {
     let utf16: [UInt8] = [0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0, 0x31]
     #expect(read(utf16, encoding: .utf16).rows == [["1"]])
     #expect(read(utf16, encoding: .utf8).error?.mend == "set encoding: utf-16")

@@ -13,7 +13,8 @@ import Testing
     }
   }
 
-  @Test func everySequenceOfTwoBytes() {
+  @Test("B04: every sequence of two bytes")
+  func everySequenceOfTwoBytes() {
     for first in UInt8.min...UInt8.max {
       for second in UInt8.min...UInt8.max {
         let bytes = [first, second]
@@ -24,7 +25,8 @@ import Testing
     }
   }
 
-  @Test func everyEdgeOfThreeAndFourBytes() {
+  @Test("B04: every edge of three and four bytes")
+  func everyEdgeOfThreeAndFourBytes() {
     let edges: [UInt8] = [
       0, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
       0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
