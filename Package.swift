@@ -109,12 +109,16 @@ let targets: [Target] = [
       "Primitives", "Vocabulary", "Intake", "Archive", "Picture", "Synthesis", "Signals",
       "Tasking", "Engine",
     ]),
+  // Whatever was found by fuzzing the readers of what comes from outside: Tests/Fuzzing
+  trial(
+    of: "Fuzzing",
+    sees: ["Primitives", "Tabular", "Vocabulary", "Intake", "Signals", "Tasking", "Engine"]),
   trial(of: "House", sees: ["Signals"]),
   trial(of: "Command", sees: ["Primitives", "Vocabulary"]),
 ]
 
 if hasISAL {
-  for target in targets where ["Tabular", "TabularTests"].contains(target.name) {
+  for target in targets where ["Tabular", "TabularTests", "FuzzingTests"].contains(target.name) {
     if target.name == "Tabular" { target.dependencies.append("CISAL") }
     target.swiftSettings = (target.swiftSettings ?? []) + [.define("ISAL")]
   }
