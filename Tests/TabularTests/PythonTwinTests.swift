@@ -17,6 +17,7 @@ import Testing
         if value is True: return "true"
         if value is False: return "false"
         if isinstance(value, list): return ";".join(cell(one) for one in value)
+        if isinstance(value, dict): raise ValueError("no scalar")
         if isinstance(value, str): value.encode()  # half a surrogate pair is no text
         return value
     def refuse(text): raise ValueError(text)
