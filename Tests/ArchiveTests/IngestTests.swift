@@ -118,7 +118,8 @@ import Vocabulary
     #expect(try archive.verify().findings == [])
   }
 
-  @Test func secondIngestChangesNothing() throws {
+  @Test("B13: a second ingest changes nothing")
+  func secondIngestChangesNothing() throws {
     let folder = ArchiveFolder()
     let archive = try folder.archive()
     let file = Made.file(2, .persons)
@@ -132,7 +133,8 @@ import Vocabulary
     #expect(try archive.dump() == before)
   }
 
-  @Test func rowsHandedOverTwiceAreRefused() throws {
+  @Test("B13: rows handed over twice are refused")
+  func rowsHandedOverTwiceAreRefused() throws {
     let folder = ArchiveFolder()
     let archive = try folder.archive()
     var random = SeededGenerator(seed: 32)

@@ -9,7 +9,8 @@ import Vocabulary
 @Suite struct RecordHistoryTests {
   private func name(_ row: RecordRow) -> Cell { row.cells[1] }
 
-  @Test func sameContentIsHeldAndOtherContentSupersedes() throws {
+  @Test("B13: the same content is held, other content supersedes")
+  func sameContentIsHeldAndOtherContentSupersedes() throws {
     let folder = ArchiveFolder()
     let archive = try folder.archive()
     let rows = [Made.person("a", "Ann", row: 1), Made.person("b", "Bob", row: 2)]
@@ -115,7 +116,8 @@ import Vocabulary
     }
   }
 
-  @Test func anyOrderOfDatedFilesGivesTheSameRecords() throws {
+  @Test("B14: any order of dated files gives the same records")
+  func anyOrderOfDatedFilesGivesTheSameRecords() throws {
     for seed in 1...3 {
       var random = SeededGenerator(seed: UInt64(seed))
       let files = (1...6).map { day in

@@ -45,7 +45,8 @@ import Testing
     #expect(try Published(out: desk.path("lists")).tables()["controllers"] != nil)
   }
 
-  @Test func aBadRowIsQuarantinedWithEverythingAboutIt() throws {
+  @Test("B02: a bad row is quarantined with everything about it")
+  func aBadRowIsQuarantinedWithEverythingAboutIt() throws {
     let desk = try Desk()
     defer { desk.clear() }
     try areas(desk)
@@ -68,7 +69,8 @@ import Testing
     #expect((mode as? NSNumber)?.intValue == 0o600)
   }
 
-  @Test func aWrongPolicyOrMappingIsConfiguration() throws {
+  @Test("B20: a wrong policy or mapping is refused")
+  func aWrongPolicyOrMappingIsConfiguration() throws {
     let desk = try Desk()
     defer { desk.clear() }
     try areas(desk)

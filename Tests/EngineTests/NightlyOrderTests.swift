@@ -40,7 +40,8 @@ import Testing
     _ = try NightlyRun(configuration).run { _ in }
   }
 
-  @Test func theOrderOfArrivalDoesNotChangeTheLists() throws {
+  @Test("B14: the order of arrival does not change the lists")
+  func theOrderOfArrivalDoesNotChangeTheLists() throws {
     let desk = FileManager.default.temporaryDirectory
       .appendingPathComponent("orders-" + UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: desk) }

@@ -24,7 +24,8 @@ import Vocabulary
     return own + lines.filter { !$0.hasPrefix("#") }
   }
 
-  @Test func hostileTextsAreNobodyElse() throws {
+  @Test("B12: hostile texts are nobody else")
+  func hostileTextsAreNobodyElse() throws {
     let texts = Self.texts()
     let persons = texts.enumerated().map { at, text in
       person(

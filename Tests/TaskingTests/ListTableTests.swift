@@ -5,7 +5,8 @@ import Testing
 /// Goal: the CSV is safe in a spreadsheet and loses nothing, the JSON carries the plain value.
 /// Method: a table of what must and must not be guarded; quoting against a small reader.
 @Suite struct ListTableTests {
-  @Test func onlyTextsThatASpreadsheetWouldRunAreGuarded() {
+  @Test("B15: only texts that a spreadsheet would run are guarded")
+  func onlyTextsThatASpreadsheetWouldRunAreGuarded() {
     let guarded = [
       "=1+1", "+cmd", "-1+2", "@SUM(A1)", "\tx", "\rx", "+44 7700", "-", "+", "=", "--5",
       "-1.2.3", "+447700900123;+447700900124",

@@ -43,7 +43,8 @@ import Vocabulary
     #expect(policy.bands.veryHigh == 90 && policy.resamples == 10)
   }
 
-  @Test func slipsAreRefusedWithTheMend() {
+  @Test("B20: slips are refused with the mend")
+  func slipsAreRefusedWithTheMend() {
     let slips: [(SettingsNode, String)] = [
       (map(("wieghts", map())), "did you mean weights?"),
       (map(("weights", map(("test.signal-9", map())))), "did you mean"),
