@@ -139,7 +139,8 @@ struct ScorerTests {
     let head = "rank,score,vrm,next_from,next_to,next_camera_ids,next_probability\n"
     func hit(_ cells: String) throws -> Double? {
       try run.write(head + "1,95,AA11AAA,\(cells),0.7\n", to: "vehicle_stops/m.csv")
-      let scorer = Scorer(truth: try WorldTruth(folder: try truthFolder().path))
+      let folder = try truthFolder()
+      let scorer = Scorer(truth: try WorldTruth(folder: folder.path))
       return scorer.score(try RunLists(folder: run.path))["vehicle_stops.window_hit_rate"]
     }
     #expect(try hit("2026-04-01T10:00:00Z,2026-04-01T11:00:00Z,c:C1") == 1)
@@ -167,7 +168,8 @@ struct ScorerTests {
 
   /// Three rows: one interval holds, one does not, one subject is not on the other list.
   @Test func intervalsAreHeldAgainstAnotherRun() throws {
-    let truth = try WorldTruth(folder: try truthFolder().path)
+    let folder = try truthFolder()
+    let truth = try WorldTruth(folder: folder.path)
     let (run, other) = (try WorkingFolder(), try WorkingFolder())
     try run.write(
       "rank,rank_low,rank_high,person_ids\n1,1,2,m:1;g:1\n2,2,4,m:2\n3,3,3,m:3\n",
@@ -187,7 +189,8 @@ struct ScorerTests {
 
   /// Old and new share two of three contacts; a stranger shares one of four.
   @Test func changesOfNumber() throws {
-    let truth = try WorldTruth(folder: try truthFolder().path)
+    let folder = try truthFolder()
+    let truth = try WorldTruth(folder: folder.path)
     let (old, new, stranger) = ("+447300000001", "+447300000002", "+447300000003")
     func rows(_ from: String, _ customers: [Int], _ day: String) -> String {
       customers.map { "\(from),+44740000000\($0),2026-\(day)T1\($0):00:00Z\n" }.joined()

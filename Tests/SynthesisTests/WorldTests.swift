@@ -111,7 +111,7 @@ struct WorldTests {
     let clean = try write(settings)
     #expect(clean.counts.misreads.reduce(0, +) == 0)
     #expect(clean.counts.files.allSatisfy { $0.badRows == 0 })
-    for name in ["lineages", "vehicles", "next_trips", "next_passes", "convoys", "keepers"] {
+    for name in ["lineages", "vehicles", "next_trips", "next_passes", "convoys"] {
       let texts = try [dirty, clean].map { try $0.folder.bytes(of: "truth/\(name).csv") }
       #expect(texts[0] == texts[1], "\(name), seed \(seed)")
     }
