@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 public import Primitives
+import Tasking
 
 /// The nightly job: ingest what is new, resolve people, assemble the picture, ask the signals, draw
 /// the lists, publish the folder.

@@ -34,7 +34,8 @@ public enum ColumnBasis {
     .lines: [
       "lineage_id": .inferred, "line_ids": .inferred, "numbers": .inferred, "imeis": .inferred,
       "brand": .inferred, "line_status": .inferred, "hub_area_id": .inferred,
-      "market_area_ids": .inferred, "holder_entity_id": .inferred,
+      "market_area_ids": .inferred, "holder_entity_id": .inferred, "closure": .inferred,
+      "closed_on": .inferred, "check_back_on": .inferred, "alarm": .inferred,
     ],
   ]
 

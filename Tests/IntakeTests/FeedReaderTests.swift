@@ -105,7 +105,7 @@ struct FeedReaderTests {
     let result = reading(
       "event_id,kind,at,source_eval,intel_eval,handling\n1,intel,2026-03-14T00:00:00Z,b,2,4\n"
         + "2,intel,2026-03-14T00:00:00Z,1,A,P\n3,intel,2026-03-14T00:00:00Z,,5,\n", .events)
-    let grades = result.content.map { $0.suffix(4).map(FieldReadingTests.text) }
+    let grades = result.content.map { $0.suffix(5).prefix(4).map(FieldReadingTests.text) }
     #expect(
       grades == [["1", "B", "C", "B24"], ["1", "A", "P", ""], ["", "E", "", "-5-"]])
   }
