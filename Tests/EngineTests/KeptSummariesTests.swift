@@ -87,7 +87,10 @@ import Vocabulary
       let fresh = try run(
         partial, desk, archive: "fresh-\(night).db", out: "fresh-\(night)", days: 12, asOf: moment)
       #expect(kept.count > 20 && Set(kept.keys) == Set(fresh.keys))
-      for (path, bytes) in fresh { #expect(kept[path] == bytes, "\(path), night \(night)") }
+      // What changed is told against the run before, which the fresh archive does not have.
+      for (path, bytes) in fresh where !path.hasPrefix("changes/") {
+        #expect(kept[path] == bytes, "\(path), night \(night)")
+      }
       nights.append(("kept.db", kept))
     }
     let archive = try RecordArchive(
