@@ -39,6 +39,9 @@ public struct DisparityReport {
   ///   - least: Counts below this are hidden.
   public init(of drawn: DrawnLists, input: TaskingInput, least: Int = SmallCells.least) {
     let groups = DisparityGroups(picture: input.picture)
+    let ofDimension = DisparityGroups.Dimension.allCases.map { dimension in
+      (dimension, input.picture.entities.indices.map { groups.group(of: $0, by: dimension) })
+    }
     let members = Self.denominators(input.picture)
     var cells: [Cell] = []
     for (list, candidates) in [
@@ -51,8 +54,8 @@ public struct DisparityReport {
           subjects.contains(input.picture.entities[$0].id)
         })
       let cohort = ("candidates", Set(candidates.map(\.entity)))
-      for dimension in DisparityGroups.Dimension.allCases {
-        cells += Self.cells(list, dimension, listed, members + [cohort], groups, least)
+      for (dimension, groupOf) in ofDimension {
+        cells += Self.cells(list, dimension, listed, members + [cohort], groupOf, least)
       }
     }
     let referred = Chance.benjaminiHochberg(
@@ -80,13 +83,13 @@ public struct DisparityReport {
 
   private static func cells(
     _ list: ListKind, _ dimension: DisparityGroups.Dimension, _ listed: Set<Int>,
-    _ denominators: [(name: String, members: Set<Int>)], _ groups: DisparityGroups,
+    _ denominators: [(name: String, members: Set<Int>)], _ groupOf: [String],
     _ least: Int
   ) -> [Cell] {
     denominators.flatMap { denominator -> [Cell] in
       var counts: [String: (listed: Int, count: Int)] = [:]
       for entity in denominator.members.sorted() {
-        let group = groups.group(of: entity, by: dimension)
+        let group = groupOf[entity]
         counts[group, default: (0, 0)].count += 1
         if listed.contains(entity) { counts[group]?.listed += 1 }
       }
