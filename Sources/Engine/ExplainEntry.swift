@@ -34,9 +34,8 @@ public struct ExplainEntry: Sendable {
     }
     let wanted = Self.canonical(subject, list: list)
     let entries = try store.entries(run: runId, list: list)
-    let decoder = JSONDecoder()
     for entry in entries {
-      guard let why = try? decoder.decode(Explanation.self, from: Data(entry.explanation.utf8))
+      guard let why = try? entry.explained()
       else { continue }
       if why.subject == wanted || why.subject == subject || why.aliases.contains(subject) {
         try store.log(

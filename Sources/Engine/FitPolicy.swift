@@ -109,8 +109,7 @@ public struct FitPolicy: Sendable {
     var rows: [ListKind: [LabelledRow]] = [:]
     for list in Self.lists {
       rows[list] = try archive.entries(run: result.runId, list: list.rawValue).map { entry in
-        let why = try JSONDecoder().decode(
-          Explanation.self, from: Data(entry.explanation.utf8))
+        let why = try entry.explained()
         return LabelledRow(world: number, why: why, isTrue: Self.isTrue(why, list, labels))
       }
     }

@@ -48,7 +48,6 @@ public struct OutcomeReport: Sendable {
     let runs = try store.runs().filter { $0.status == .finished }
       .sorted { ($1.opening.asOf, $1.number) < ($0.opening.asOf, $0.number) }
     var matching = OutcomeMatching(outcomes)
-    let decoder = JSONDecoder()
     for run in runs {
       for list in ListKind.allCases {
         let days = rules.rule(of: list).expiryDays
@@ -57,7 +56,7 @@ public struct OutcomeReport: Sendable {
         }
         let rows = try store.entries(run: run.opening.id, list: list.rawValue).map { entry in
           do {
-            return try decoder.decode(Explanation.self, from: Data(entry.explanation.utf8))
+            return try entry.explained()
           } catch {
             throw EngineError(
               "the run \(run.opening.id) explains \(list.rawValue) in a form that this version "

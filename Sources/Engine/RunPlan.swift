@@ -74,8 +74,7 @@ struct RunPlan {
       for entry in try archive.entries(run: previous, list: list.rawValue) {
         let path = entry.force.isEmpty ? entry.list : entry.list + "/" + entry.force
         lists.ranks[path, default: [:]][entry.subject] = entry.position
-        let why = try? JSONDecoder().decode(
-          Explanation.self, from: Data(entry.explanation.utf8))
+        let why = try? entry.explained()
         if let why {
           lists.explanations[list, default: []].append(why)
         } else {

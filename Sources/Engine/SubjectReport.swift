@@ -96,12 +96,11 @@ public struct SubjectReport: Sendable {
   private func lists(
     _ names: Set<String>, _ store: RecordArchive, _ isForRelease: Bool
   ) throws -> [String] {
-    let decoder = JSONDecoder()
     var lines: [String] = []
     for run in try store.runs() where run.status == .finished {
       for list in [ListKind.controllers, .periphery] {
         for entry in try store.entries(run: run.opening.id, list: list.rawValue) {
-          let why = try? decoder.decode(Explanation.self, from: Data(entry.explanation.utf8))
+          let why = try? entry.explained()
           let known = [entry.subject] + (why?.aliases ?? [])
           guard known.contains(where: names.contains) else { continue }
           let day = LondonTime.civil(run.opening.asOf).day.iso8601
